@@ -1,0 +1,52 @@
+package dev.seatline.device;
+
+import dev.seatline.device.seat.SeatRules;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.SiteId;
+import dev.seatline.wire.SiteKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The console's configuration, read once in main. `config/console.yaml` is its manual.
+///
+/// @param data folder of the journal
+/// @param http the technician page, or empty for none
+/// @param keepConfirmed how many confirmed facts are kept for a hub that was restored from a backup
+/// @param trustClockAtStart whether the wall clock is trusted without time synchronisation having been seen
+public record ConsoleConfig(
+        SiteId site,
+        SeatId seat,
+        ConsoleId console,
+        Path data,
+        HubAddress hub,
+        SiteKey siteKey,
+        Hardware hardware,
+        SeatRules rules,
+        Optional<Http> http,
+        int keepConfirmed,
+        boolean trustClockAtStart) {
+
+    /// Where the hub's broker is.
+    ///
+    /// @param uri `tcp://…` on loopback only, else `ssl://…`
+    /// @param secret 256 random bits as 64 hex digits
+    /// @param trust certificates to trust, PEM; empty for the machine's own
+    public record HubAddress(URI uri, String secret, Optional<Path> trust) {
+        @Override
+        public String toString() {
+            return "HubAddress[" + uri + "]";
+        }
+    }
+
+    /// The technician page.
+    ///
+    /// @param port 0 for any free one
+    public record Http(String host, int port) {}
+
+    /// What the seat is made of.
+    public enum Hardware {
+        BENCH
+    }
+}

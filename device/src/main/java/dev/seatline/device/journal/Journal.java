@@ -1,0 +1,63 @@
+package dev.seatline.device.journal;
+
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
+import dev.seatline.wire.JournalId;
+import dev.seatline.wire.SeatState;
+import dev.seatline.wire.Settings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Facts of one console, in order and without holes, on disk before anybody is told. [#append], [#confirm], [#keep]
+/// are the loop's alone; [#read], [#depth] may be called by any thread.
+public interface Journal extends AutoCloseable {
+    /// What was found when the journal was opened.
+    ///
+    /// @param journal its id
+    /// @param began why it is new, or null when an existing journal goes on
+    /// @param state fold of everything in it
+    /// @param settings the settings kept from the last time, or [Settings#NONE]
+    /// @param lastBoot the boot of the last fact, or null in a new journal
+    record Opening(
+            JournalId journal,
+            Fact.@Nullable JournalBegan began,
+            SeatState state,
+            Settings settings,
+            @Nullable BootId lastBoot) {}
+
+    /// Where the journal stands.
+    ///
+    /// @param oldest lowest sequence kept; last + 1 when nothing is kept
+    /// @param last highest sequence, 0 when empty
+    /// @param confirmed highest sequence that the hub has confirmed
+    record Depth(long oldest, long last, long confirmed) {
+        /// Facts recorded and not yet confirmed.
+        public long backlog() {
+            return last - confirmed;
+        }
+    }
+
+    Opening opening();
+
+    /// Commits the envelopes together: when this returns they survive a power cut.
+    ///
+    /// @param facts consecutive, the first follows the last one of the journal
+    /// @param after the state that they lead to
+    /// @throws JournalFullException when the disk has no room; nothing was written and the next call may succeed
+    void append(List<Envelope> facts, SeatState after);
+
+    /// Reads up to `most` envelopes from sequence `from` on (or from the oldest kept).
+    List<Envelope> read(long from, int most);
+
+    /// The hub has committed everything up to here; from now on these may be forgotten. Never goes back.
+    void confirm(long upTo);
+
+    /// Keeps the settings for work without the hub.
+    void keep(Settings settings);
+
+    Depth depth();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,84 @@
+package dev.seatline.server;
+
+import dev.seatline.wire.BreakType;
+import dev.seatline.wire.CardCode;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.PersonId;
+import dev.seatline.wire.Reason;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.SiteId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// The hub's configuration, read once in main. `config/hub.yaml` is its manual.
+///
+/// @param data folder of the ledger and of the broker's working files
+public record HubConfig(
+        SiteId site,
+        String siteName,
+        ZoneId zone,
+        Path data,
+        Mqtt mqtt,
+        Http http,
+        List<ConsoleEntry> consoles,
+        List<PersonEntry> people,
+        SeatSettings seats) {
+    public HubConfig {
+        consoles = List.copyOf(consoles);
+        people = List.copyOf(people);
+    }
+
+    /// The broker: in this process, or elsewhere.
+    public sealed interface Mqtt {
+        /// The hub's own broker.
+        ///
+        /// @param host plain connections only on loopback; anything else needs `tls`
+        record Embedded(String host, int port, Optional<Tls> tls) implements Mqtt {}
+
+        /// A broker elsewhere.
+        ///
+        /// @param uri `tcp://…` on loopback only, else `ssl://…`
+        /// @param secret password of the user
+        /// @param trust certificates to trust, PEM; empty for the machine's own
+        record External(URI uri, String user, String secret, Optional<Path> trust) implements Mqtt {}
+    }
+
+    /// Pages and API.
+    ///
+    /// @param port 0 for any free one
+    public record Http(String host, int port, Optional<Tls> tls) {}
+
+    /// A key with its certificates, in a PKCS #12 file.
+    public record Tls(Path keystore, String password) {}
+
+    /// One console and the seat it serves.
+    ///
+    /// @param team of the seat, empty for none
+    /// @param secretSha256 SHA-256 of its 256 random bits, as 64 hex digits
+    public record ConsoleEntry(ConsoleId console, SeatId seat, String team, String secretSha256) {}
+
+    /// One person who may tap.
+    public record PersonEntry(
+            PersonId person, String name, String team, boolean agent, boolean leader, List<CardCode> cards) {
+        public PersonEntry {
+            cards = List.copyOf(cards);
+        }
+    }
+
+    /// What every console keeps by itself.
+    public record SeatSettings(
+            List<Reason> reasons,
+            List<BreakType> breakTypes,
+            int notReadyLimitSeconds,
+            int wrapUpSeconds,
+            List<CardCode> blockedCards) {
+        public SeatSettings {
+            reasons = List.copyOf(reasons);
+            breakTypes = List.copyOf(breakTypes);
+            blockedCards = List.copyOf(blockedCards);
+        }
+    }
+}

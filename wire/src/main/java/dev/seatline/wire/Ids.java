@@ -1,0 +1,28 @@
+package dev.seatline.wire;
+
+import java.util.regex.Pattern;
+
+/// The one shape of every identifier on the wire: `[A-Za-z0-9_-]{1,32}`. It holds no MQTT wildcard and no topic
+/// separator, so an identifier can never widen a subscription or leave its own branch of the topic tree.
+public final class Ids {
+    /// The allowed shape, as text for messages to people.
+    public static final String SHAPE = "[A-Za-z0-9_-]{1,32}";
+
+    private static final Pattern PATTERN = Pattern.compile(SHAPE);
+
+    private Ids() {}
+
+    /// Tells whether the text has the shape of an identifier.
+    public static boolean valid(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
+    /// Returns the text, or throws [IllegalArgumentException] that names what was found and what is allowed.
+    static String checked(String what, String text) {
+        if (!valid(text)) {
+            throw new IllegalArgumentException(
+                    "%s id must match %s, found \"%s\"".formatted(what, SHAPE, Texts.shortened(text)));
+        }
+        return text;
+    }
+}

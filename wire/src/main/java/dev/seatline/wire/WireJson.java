@@ -1,0 +1,201 @@
+package dev.seatline.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON of the contract. Unknown fields are ignored, unknown kinds of fact become [Fact.Unrecognised]; sealed types
+/// carry their record's name in kebab case in the field `kind`. Safe for any thread.
+public final class WireJson {
+    /// The largest message that either side reads or writes, in bytes.
+    public static final int LARGEST = 64 * 1024;
+
+    private static final String KIND = "kind";
+    private static final int DEEPEST = 20;
+
+    private static final Map<String, Class<?>> FACTS = kinds(Fact.class, Fact.Unrecognised.class);
+    private static final Map<String, Class<?>> WISHES = kinds(Order.Wish.class, Order.Wish.Unrecognised.class);
+
+    /// For facts and wishes once their kind is known.
+    private static final JsonMapper PLAIN = builder().build();
+    private static final JsonMapper MAPPER = builder()
+            .addModule(new SimpleModule("seatline")
+                    .addDeserializer(Fact.class, new FactReader())
+                    .addSerializer(Fact.class, new FactWriter())
+                    .addDeserializer(Order.Wish.class, new WishReader())
+                    .addSerializer(Order.Wish.class, new WishWriter()))
+            .build();
+
+    private WireJson() {}
+
+    /// The mapper of the contract, for programs that embed wire records in documents of their own.
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /// Writes a wire record.
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /// Reads a wire record. Never throws for what the bytes hold.
+    public static <T> Decoded<T> read(byte[] bytes, Class<T> type) {
+        if (bytes.length > LARGEST) {
+            return new Decoded.Unreadable<>(
+                    "a message has at most %d bytes, found %d".formatted(LARGEST, bytes.length));
+        }
+        try {
+            T value = MAPPER.readValue(bytes, type);
+            return value == null
+                    ? new Decoded.Unreadable<>(
+                            "expected a JSON object of %s, found null".formatted(type.getSimpleName()))
+                    : new Decoded.Read<>(value);
+        } catch (JacksonException e) {
+            return new Decoded.Unreadable<>("not a proper %s: %s".formatted(type.getSimpleName(), reason(e)));
+        }
+    }
+
+    private static String reason(JacksonException e) {
+        Throwable deepest = e;
+        for (int depth = 0; deepest.getCause() != null && depth < DEEPEST; depth++) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest instanceof JacksonException json ? json.getOriginalMessage() : deepest.getMessage();
+        String path = e.getPathReference();
+        String text = message == null ? deepest.getClass().getSimpleName() : message;
+        return text.replaceAll("\\p{Cntrl}", " ").replaceAll("^(.{300}).*", "$1…")
+                + (path == null || path.isEmpty() || path.equals("N/A")
+                        ? ""
+                        : " at " + path.replaceAll("dev\\.seatline\\.wire\\.", ""));
+    }
+
+    private static JsonMapper.Builder builder() {
+        JsonFactory bounded = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(LARGEST)
+                        .maxNumberLength(100)
+                        .build())
+                .build();
+        JsonMapper.Builder builder = JsonMapper.builder(bounded)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .addMixIn(Person.class, Kinds.class)
+                .addMixIn(Declaration.class, Kinds.class)
+                .addMixIn(Call.class, Kinds.class);
+        for (Class<?> union : new Class<?>[] {Person.class, Declaration.class, Call.class}) {
+            kinds(union, null).forEach((kind, type) -> builder.registerSubtypes(new NamedType(type, kind)));
+        }
+        return builder;
+    }
+
+    /// The kinds of a sealed type: kebab-case name to record.
+    static Map<String, Class<?>> kinds(Class<?> union, @Nullable Class<?> except) {
+        Map<String, Class<?>> kinds = new LinkedHashMap<>();
+        Arrays.stream(union.getPermittedSubclasses())
+                .filter(type -> !type.equals(except))
+                .forEach(type -> kinds.put(kind(type), type));
+        return kinds;
+    }
+
+    /// The kind of a record in JSON: its simple name in kebab case.
+    public static String kind(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /// The kind of a fact as its JSON says it, unknown kinds included.
+    public static String kind(Fact fact) {
+        return fact instanceof Fact.Unrecognised unknown ? unknown.kind() : kind(fact.getClass());
+    }
+
+    private static ObjectNode tagged(String kind, Object value) {
+        ObjectNode tagged = PLAIN.createObjectNode();
+        tagged.put(KIND, kind);
+        tagged.setAll((ObjectNode) PLAIN.valueToTree(value));
+        return tagged;
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = KIND)
+    private interface Kinds {}
+
+    private static final class FactWriter extends ValueSerializer<Fact> {
+        @Override
+        public void serialize(Fact fact, JsonGenerator out, SerializationContext context) {
+            Object body = fact instanceof Fact.Unrecognised unknown ? unknown.content() : fact;
+            context.writeTree(out, tagged(kind(fact), body));
+        }
+    }
+
+    private static final class FactReader extends ValueDeserializer<Fact> {
+        @Override
+        public Fact deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode tree = context.readTree(in);
+            if (!(tree instanceof ObjectNode node) || !node.path(KIND).isString()) {
+                return context.reportInputMismatch(Fact.class, "a fact is an object with a text field \"kind\"");
+            }
+            String kind = node.path(KIND).stringValue();
+            Class<?> type = FACTS.get(kind);
+            if (type != null) {
+                try {
+                    return (Fact) PLAIN.treeToValue(node, type);
+                } catch (JacksonException e) {
+                    // a known kind with a content that this version cannot read: kept as it came
+                }
+            }
+            return unrecognised(kind, node);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static Fact unrecognised(String kind, ObjectNode node) {
+            Map<String, Object> content = new LinkedHashMap<>(PLAIN.treeToValue(node, Map.class));
+            content.remove(KIND);
+            return new Fact.Unrecognised(kind, content);
+        }
+    }
+
+    private static final class WishWriter extends ValueSerializer<Order.Wish> {
+        @Override
+        public void serialize(Order.Wish wish, JsonGenerator out, SerializationContext context) {
+            boolean unknown = wish instanceof Order.Wish.Unrecognised;
+            context.writeTree(
+                    out,
+                    unknown
+                            ? tagged(((Order.Wish.Unrecognised) wish).kind(), Map.of())
+                            : tagged(kind(wish.getClass()), wish));
+        }
+    }
+
+    private static final class WishReader extends ValueDeserializer<Order.Wish> {
+        @Override
+        public Order.Wish deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode tree = context.readTree(in);
+            String kind = tree.path(KIND).asString("");
+            Class<?> type = WISHES.get(kind);
+            return type == null
+                    ? new Order.Wish.Unrecognised(Texts.shortened(kind))
+                    : (Order.Wish) PLAIN.treeToValue(tree, type);
+        }
+    }
+}
