@@ -90,6 +90,7 @@ public final class EmbeddedBroker implements ConsoleTraffic {
             int port = listeningPort();
             running = new Running(hive, extension, publisher, port);
             Logger.info("the broker listens on {}", address(port));
+            receiver.reconnected();
         } catch (ExecutionException | TimeoutException failure) {
             abandon(hive);
             throw new IOException(
