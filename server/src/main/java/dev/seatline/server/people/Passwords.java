@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
-/// Argon2id (19 MiB, 2 rounds, 1 lane) and the rules for passwords. Safe for any thread; a check takes some 50 ms of a
-/// processor, and no more than two run at once, so that a flood of sign-ins cannot eat the memory.
+/// Argon2id (19 MiB, 2 rounds, 1 lane) and the rules for passwords. Safe for any thread; a check takes some 50 ms
+/// of a processor, and no more than two run at once, so that a flood of sign-ins cannot eat the memory.
 final class Passwords {
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
@@ -100,7 +100,8 @@ final class Passwords {
         return faults;
     }
 
-    /// Whether nothing of any worth is left once a common word, its repetitions, and digits and signs around are gone.
+    /// Whether nothing of any worth is left once a common word, its repetitions, and digits and signs around are
+    /// gone.
     private static boolean common(String plain) {
         boolean fewCharacters = plain.chars().distinct().count() < 5;
         return fewCharacters

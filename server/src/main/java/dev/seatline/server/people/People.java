@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
-/// Who may come in: signs people, programs and wall screens in and out, and writes what they did to the audit trail.
-/// Safe for any thread; blocks for the store and, at sign-in, for a slow hash. Accounts and tokens are managed by
-/// [Registry].
+/// Who may come in: signs people, programs and wall screens in and out, and writes what they did to the audit
+/// trail. Safe for any thread; blocks for the store and, at sign-in, for a slow hash. Accounts and tokens are
+/// managed by [Registry].
 public final class People {
     /// A session of a person ends when it was not used for so long …
     public static final Duration IDLE = Duration.ofHours(12);

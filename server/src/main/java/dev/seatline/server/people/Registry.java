@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts and tokens, and the changes an administrator makes to them; each change and its audit entry are one
-/// transaction. Safe for any thread; blocks for the store and for a slow hash.
+/// The accounts and tokens, and the changes an administrator makes to them; each change and its audit entry are
+/// one transaction. Safe for any thread; blocks for the store and for a slow hash.
 public final class Registry {
     /// The account of the first start.
     public static final String FIRST = "admin";
@@ -31,7 +31,8 @@ public final class Registry {
         this.passwords = passwords;
     }
 
-    /// Makes the account `admin` when there is no account at all, and returns its one-time password for main to print.
+    /// Makes the account `admin` when there is no account at all, and returns its one-time password for main to
+    /// print.
     public Optional<String> firstStart() {
         changing.lock();
         try {

@@ -21,8 +21,8 @@ public sealed interface SignIn {
 
     /// Too many failures lately.
     ///
-    /// @param wait until the next attempt is looked at
-    record TooMany(Duration wait) implements SignIn {}
+    /// @param pause until the next attempt is looked at
+    record TooMany(Duration pause) implements SignIn {}
 
     /// The new password may not be used.
     record Unfit(List<String> faults) implements SignIn {}

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Holds back whoever keeps failing to sign in: three failures are free, then every further one doubles the wait, and
-/// after [#MOST] within [#WINDOW] nothing is tried until the oldest has left the window. Counted for each account and
-/// each address by the monotonic clock; forgotten at a restart. Safe for any thread.
+/// Holds back whoever keeps failing to sign in: three failures are free, then every further one doubles the wait,
+/// and after [#MOST] within [#WINDOW] nothing is tried until the oldest has left the window. Counted for each
+/// account and each address by the monotonic clock; forgotten at a restart. Safe for any thread.
 final class SignInLimits {
     static final int MOST = 10;
     static final Duration WINDOW = Duration.ofMinutes(5);
@@ -23,7 +23,8 @@ final class SignInLimits {
         this.time = time;
     }
 
-    /// Counts an attempt as failed in advance, so that a thousand attempts at the same moment are not all let through.
+    /// Counts an attempt as failed in advance, so that a thousand attempts at the same moment are not all let
+    /// through.
     ///
     /// @return zero when it may go on, else how long to wait; nothing is counted then
     synchronized Duration attempt(String... keys) {
