@@ -31,6 +31,16 @@ function remember(key, value) {
   }
 }
 
+/** A choice on the page outlasts the wish in its address. */
+function forgetWish(name) {
+  const parameters = new URLSearchParams(location.search);
+  if (parameters.has(name)) {
+    parameters.delete(name);
+    const query = parameters.toString();
+    history.replaceState(null, "", location.pathname + (query === "" ? "" : `?${query}`));
+  }
+}
+
 /** The language spoken now. */
 export function language() {
   return page.lang;
@@ -46,14 +56,16 @@ export function onLanguage(listener) {
   listeners.push(listener);
 }
 
-/** Fills every element that names its text: `data-text`, and `data-label` for names read aloud. */
+/** Fills every element that names its text: `data-text`, `data-label` for names read aloud, `data-hint` for hints. */
 export function fillTexts(root) {
   root.querySelectorAll("[data-text]").forEach((element) => {
     element.textContent = say(element.dataset.text);
   });
   root.querySelectorAll("[data-label]").forEach((element) => {
     element.setAttribute("aria-label", say(element.dataset.label));
-    element.title = say(element.dataset.label);
+  });
+  root.querySelectorAll("[data-hint]").forEach((element) => {
+    element.title = say(element.dataset.hint);
   });
 }
 
@@ -76,6 +88,7 @@ export function connectSwitches() {
   languageSwitch.addEventListener("click", () => {
     chosenLanguage = LANGUAGES.find((one) => one !== page.lang);
     remember(LANGUAGE_KEY, chosenLanguage);
+    forgetWish("lang");
     applyLanguage();
     label();
     listeners.forEach((listener) => listener());
@@ -83,6 +96,7 @@ export function connectSwitches() {
   themeSwitch.addEventListener("click", () => {
     chosenTheme = page.dataset.theme === "dark" ? "light" : "dark";
     remember(THEME_KEY, chosenTheme);
+    forgetWish("theme");
     applyTheme();
     label();
   });

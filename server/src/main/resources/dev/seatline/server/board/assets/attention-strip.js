@@ -96,7 +96,7 @@ function newCard() {
   const seat = element("b", "card-seat");
   const name = element("span", "card-name");
   const time = element("span", "card-time");
-  const button = element("button", "", sign, call, element("span", "card-who", seat, name, time));
+  const button = element("button", "", sign, call, element("span", "card-who", seat, name), time);
   button.type = "button";
   const root = element("li", "card", button);
   root.dataset.testid = "attention-card";

@@ -147,6 +147,7 @@ function showOverview(context) {
     .filter((entry) => entry.calls.length > 0)
     .sort(moreUrgent);
   strip.show(calling, context);
+  setHidden(byTestId("attention-none"), calling.length > 0 || all.length === 0);
   showEmpty(all.length);
   showDetail(context);
 }

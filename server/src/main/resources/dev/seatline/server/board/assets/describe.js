@@ -9,13 +9,15 @@ import { knows, pendingText, reasonText, text } from "./texts.js";
  * What a tile shows.
  *
  * @param context `{language, nowMs, limits, backlogVisible}`; `nowMs` may be null before the hub has spoken
- * @returns `{state, word, reason, time, name, seat, team, calls, chips}`, where chips are `{kind, icon, text}`
+ * @returns `{state, word, shortWord, reason, time, name, seat, team, calls, chips}`, where chips are
+ *   `{kind, icon, text, shortText}`; the short ones are for tiles that are very small
  */
 export function tileOf(seat, context) {
   const { language, nowMs } = context;
   return {
     state: seat.state,
     word: text(language, `state.${seat.state}`),
+    shortWord: text(language, `short.${seat.state}`),
     reason: seat.reason === null ? "" : reasonText(language, seat.reason),
     time: timeInState(seat, language, nowMs),
     name: nameOf(seat),
@@ -34,7 +36,7 @@ export function nameOf(seat) {
 /** How long the seat has shown its state. */
 export function timeInState(seat, language, nowMs) {
   const sinceMs = shownSinceMs(seat);
-  return nowMs === null || sinceMs === null ? "–" : duration(nowMs - sinceMs, text(language, "day"));
+  return nowMs === null || sinceMs === null ? "–" : duration(nowMs - sinceMs, text(language, "day"), text(language, "hour"));
 }
 
 /** One call for attention in words. */
@@ -45,37 +47,41 @@ export function callText(call, seat, language) {
 function chipsOf(seat, { language, nowMs, backlogVisible }) {
   const say = (key, values) => text(language, key, values);
   const chips = [];
-  const add = (kind, icon, words) => chips.push({ kind, icon, text: words });
+  const add = (kind, icon, words, shortText) => chips.push({ kind, icon, text: words, shortText });
   if (seat.raised) {
-    add("hand", "HAND", "");
+    add("hand", "HAND", "", "");
   }
   if (seat.faultReported) {
-    add("fault", "FAULT", "");
+    add("fault", "FAULT", "", "");
   }
   if (seat.rings > 0) {
-    add("rings", null, say("chip.rings", { n: seat.rings }));
+    add("rings", null, say("chip.rings", { n: seat.rings }), String(seat.rings));
   }
   if (seat.state === "BREAK" && seat.breakMinutes !== null && nowMs !== null && seat.sinceMs !== null) {
     const left = minutesLeft(seat.breakMinutes, seat.sinceMs, nowMs);
     const over = nowMs - seat.sinceMs > seat.breakMinutes * 60_000;
-    add(over ? "over" : "left", null, over ? say("chip.over", { n: 1 - left }) : say("chip.left", { n: left }));
+    if (over) {
+      add("over", null, say("chip.over", { n: 1 - left }), `+${1 - left}`);
+    } else {
+      add("left", null, say("chip.left", { n: left }), `−${left}`);
+    }
   }
   if (seat.pending !== null) {
-    add("pending", null, say("chip.pending", { what: pendingText(language, seat.pending) }));
+    add("pending", null, say("chip.pending", { what: pendingText(language, seat.pending) }), "→");
   }
   if (seat.link === "NEVER_SEEN") {
-    add("link", null, say("chip.never"));
+    add("link", "OFFLINE", say("chip.never"), "");
   } else if (seat.link === "OFFLINE" && seat.state !== "OFFLINE") {
-    add("link", "OFFLINE", say("chip.offline"));
+    add("link", "OFFLINE", say("chip.offline"), "");
   }
   if (seat.lost > 0) {
-    add("lost", "LOST", say("chip.lost", { n: seat.lost }));
+    add("lost", "LOST", say("chip.lost", { n: seat.lost }), "");
   }
   if (seat.backlog > 0 && backlogVisible) {
-    add("backlog", "BACKLOG", say("chip.backlog", { n: seat.backlog }));
+    add("backlog", "BACKLOG", say("chip.backlog", { n: seat.backlog }), "");
   }
   if (!seat.clockTrusted) {
-    add("clock", "CLOCK", "");
+    add("clock", "CLOCK", "", "");
   }
   return chips;
 }

@@ -55,24 +55,25 @@ export function countsOf(seats) {
 
 /** The tile at unit 1, in CSS pixels, and the smallest unit at which its text can still be read. */
 const SHAPES = [
-  { density: "roomy", width: 228, height: 118, smallest: 0.66, largest: 2.6 },
-  { density: "dense", width: 100, height: 70, smallest: 0.86, largest: 1.4 },
+  { density: "roomy", width: 228, height: 118, gap: 8, smallest: 0.66, largest: 2.6 },
+  { density: "dense", width: 100, height: 70, gap: 5, smallest: 0.86, largest: 1.4 },
 ];
 
 /**
  * How to lay out tiles in a space: the density and the number of columns that give the largest text without scrolling,
  * or the densest readable layout, which then scrolls.
  *
- * @returns `{density, columns, unit, rowHeight, scrolls}`, lengths in CSS pixels
+ * @returns `{density, gap, columns, unit, rowHeight, scrolls}`, lengths in CSS pixels
  */
-export function fit(tiles, width, height, gap) {
-  const fitting = SHAPES.map((shape) => bestColumns(shape, Math.max(1, tiles), width, height, gap)).find(
+export function fit(tiles, width, height) {
+  const fitting = SHAPES.map((shape) => bestColumns(shape, Math.max(1, tiles), width, height)).find(
     (layout) => !layout.scrolls,
   );
-  return fitting ?? scrolling(SHAPES[1], width, gap);
+  return fitting ?? scrolling(SHAPES[1], width);
 }
 
-function bestColumns(shape, tiles, width, height, gap) {
+function bestColumns(shape, tiles, width, height) {
+  const { gap } = shape;
   let best = null;
   for (let columns = 1; columns <= tiles; columns++) {
     const rows = Math.ceil(tiles / columns);
@@ -80,14 +81,15 @@ function bestColumns(shape, tiles, width, height, gap) {
     const rowHeight = (height - gap * (rows - 1)) / rows;
     const unit = Math.min(tileWidth / shape.width, rowHeight / shape.height, shape.largest);
     if (best === null || unit > best.unit + 0.001) {
-      best = { density: shape.density, columns, unit, rowHeight, scrolls: unit < shape.smallest };
+      best = { density: shape.density, gap, columns, unit, rowHeight, scrolls: unit < shape.smallest };
     }
   }
   return best;
 }
 
-function scrolling(shape, width, gap) {
+function scrolling(shape, width) {
+  const { gap } = shape;
   const columns = Math.max(1, Math.floor((width + gap) / (shape.width + gap)));
   const unit = Math.min((width - gap * (columns - 1)) / columns / shape.width, shape.largest);
-  return { density: shape.density, columns, unit, rowHeight: unit * shape.height, scrolls: true };
+  return { density: shape.density, gap, columns, unit, rowHeight: unit * shape.height, scrolls: true };
 }

@@ -59,14 +59,14 @@ function two(number) {
   return String(number).padStart(2, "0");
 }
 
-/** A stretch of time: `7:05`, `1:07:05`, and from a day on `2d 03:10`. Never negative. */
-export function duration(milliseconds, dayLetter) {
+/** A stretch of time: `7:05`, `1:07:05`, and from a day on `2d 3h`, in the given letters. Never negative. */
+export function duration(milliseconds, dayLetter, hourLetter) {
   const ms = Math.max(0, milliseconds);
   const hours = Math.floor(ms / HOUR);
   const minutes = Math.floor((ms % HOUR) / MINUTE);
   const seconds = Math.floor((ms % MINUTE) / SECOND);
   if (ms >= DAY) {
-    return `${Math.floor(ms / DAY)}${dayLetter} ${two(hours % 24)}:${two(minutes)}`;
+    return `${Math.floor(ms / DAY)}${dayLetter} ${hours % 24}${hourLetter}`;
   }
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }

@@ -8,7 +8,6 @@ import { Tile } from "./tile.js";
 const LIST = window.matchMedia("(max-width: 700px)");
 /** Between list and wall the page scrolls; its height says nothing. */
 const SCROLLING_PAGE = window.matchMedia("(max-width: 1100px)");
-const GAP = 8;
 
 export class SeatGrid {
   #root;
@@ -72,10 +71,11 @@ export class SeatGrid {
       return;
     }
     const height = SCROLLING_PAGE.matches ? 0 : this.#root.clientHeight;
-    const layout = fit(count, this.#root.clientWidth, height, GAP);
+    const layout = fit(count, this.#root.clientWidth, height);
     const dense = layout.density === "dense" && !LIST.matches;
     setAttribute(this.#root, "data-density", LIST.matches ? "list" : layout.density);
     setAttribute(this.#root, "data-scrolls", String(layout.scrolls));
+    this.#root.style.setProperty("--gap", `${layout.gap}px`);
     this.#root.style.setProperty("--columns", String(layout.columns));
     this.#root.style.setProperty("--u", layout.unit.toFixed(3));
     this.#root.style.setProperty("--row", `${layout.rowHeight.toFixed(1)}px`);

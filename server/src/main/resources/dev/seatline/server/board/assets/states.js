@@ -63,8 +63,11 @@ export function seatFromWire(raw) {
   };
 }
 
-/** When the shown state began, in milliseconds, or null: for a dead link that is the moment it died. */
+/** When the shown state began, in milliseconds: for a dead link when it died, for a seat never heard of null. */
 export function shownSinceMs(seat) {
+  if (seat.link === "NEVER_SEEN") {
+    return null;
+  }
   return seat.state === "OFFLINE" ? (seat.linkSinceMs ?? seat.sinceMs) : seat.sinceMs;
 }
 

@@ -4,7 +4,6 @@ export const LANGUAGES = ["zh-CN", "en"];
 
 const CHINESE = {
   "app.title": "席位看板",
-  "app.script": "看板需要 JavaScript，请在浏览器中开启。",
   "language.switch": "English",
   "language.label": "切换到英文",
   "theme.dark": "深色",
@@ -37,8 +36,8 @@ const CHINESE = {
   "empty.floor.do": "第一步：在中心机的配置文件里登记席位终端（consoles 一节：终端、席位、班组）。终端接上网，席位就会自动出现在这里，不用刷新。",
   "empty.floor.demo": "只想看看效果？在命令行运行 ./seatline demo",
   "empty.filter": "没有符合筛选条件的席位",
-  "loading": "正在读取席位…",
   "day": "天",
+  "hour": "时",
 
   "state.SIGNED_OUT": "未签入",
   "state.READY": "示闲",
@@ -51,6 +50,18 @@ const CHINESE = {
   "state.UNATTENDED": "离席",
   "state.UNKNOWN": "未知",
   "state.OFFLINE": "离线",
+
+  "short.SIGNED_OUT": "未签入",
+  "short.READY": "示闲",
+  "short.RINGING": "振铃",
+  "short.TALKING": "通话",
+  "short.WRAP_UP": "整理",
+  "short.NOT_READY": "示忙",
+  "short.BREAK_REQUESTED": "预休息",
+  "short.BREAK": "小休",
+  "short.UNATTENDED": "离席",
+  "short.UNKNOWN": "未知",
+  "short.OFFLINE": "离线",
 
   "reason.WARM_UP": "刚签入",
   "reason.NO_ANSWER": "漏接",
@@ -101,7 +112,6 @@ const CHINESE = {
   "chip.lost": "缺 {n}",
   "chip.never": "从未上线",
   "chip.offline": "断线",
-  "chip.clock": "时钟未校",
 
   "detail.close": "关闭",
   "detail.nobody": "无人签入",
@@ -158,7 +168,6 @@ const CHINESE = {
 
 const ENGLISH = {
   "app.title": "Floor board",
-  "app.script": "The board needs JavaScript. Please switch it on in the browser.",
   "language.switch": "中文",
   "language.label": "Switch to Chinese",
   "theme.dark": "Dark",
@@ -191,8 +200,8 @@ const ENGLISH = {
   "empty.floor.do": "First step: name the consoles in the hub's configuration (section consoles: console, seat, team). A seat appears here by itself once its console is connected; no need to reload.",
   "empty.floor.demo": "Only want to see it at work? Run ./seatline demo",
   "empty.filter": "No seat passes the filter",
-  "loading": "Reading the seats…",
   "day": "d",
+  "hour": "h",
 
   "state.SIGNED_OUT": "Signed out",
   "state.READY": "Ready",
@@ -205,6 +214,18 @@ const ENGLISH = {
   "state.UNATTENDED": "Unattended",
   "state.UNKNOWN": "Unknown",
   "state.OFFLINE": "Offline",
+
+  "short.SIGNED_OUT": "Out",
+  "short.READY": "Ready",
+  "short.RINGING": "Rings",
+  "short.TALKING": "Talks",
+  "short.WRAP_UP": "Wrap",
+  "short.NOT_READY": "Busy",
+  "short.BREAK_REQUESTED": "Asks",
+  "short.BREAK": "Break",
+  "short.UNATTENDED": "Away",
+  "short.UNKNOWN": "Part?",
+  "short.OFFLINE": "Offline",
 
   "reason.WARM_UP": "Signed in",
   "reason.NO_ANSWER": "No answer",
@@ -236,7 +257,7 @@ const ENGLISH = {
   "part.journal": "Storage",
 
   "call.HAND": "Hand up",
-  "call.RINGING": "{n} rings",
+  "call.RINGING": "Ring {n}",
   "call.FAULT": "Fault",
   "call.UNKNOWN": "Part fails",
   "call.OFFLINE": "Offline",
@@ -247,15 +268,14 @@ const ENGLISH = {
   "call.LOST": "{n} facts lost",
   "call.announce": "{seat} {name}: {call}",
 
-  "chip.rings": "{n} rings",
-  "chip.pending": "then {what}",
-  "chip.left": "{n} min left",
-  "chip.over": "{n} min over",
-  "chip.backlog": "{n} to come",
+  "chip.rings": "Ring {n}",
+  "chip.pending": "→ {what}",
+  "chip.left": "{n}m left",
+  "chip.over": "{n}m over",
+  "chip.backlog": "{n} due",
   "chip.lost": "{n} lost",
   "chip.never": "Never seen",
   "chip.offline": "No link",
-  "chip.clock": "Clock unset",
 
   "detail.close": "Close",
   "detail.nobody": "Nobody signed in",
