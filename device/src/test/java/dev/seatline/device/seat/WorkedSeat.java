@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A seat that is worked as the loop works it: every input is decided, its facts are applied one by one, and time
-/// passes deadline by deadline. Checks what must hold at every step. For tests; one thread.
+/// A seat that is worked as the loop works it: every input is decided, its facts are applied one by one, and
+/// time passes deadline by deadline. Checks what must hold at every step. For tests; one thread.
 final class WorkedSeat {
     static final Instant NINE = Instant.parse("2026-03-02T01:00:00Z");
     static final PersonId LI = new PersonId("li");
@@ -180,7 +180,8 @@ final class WorkedSeat {
         return decision.facts();
     }
 
-    /// Lets time pass, serving every deadline on its moment, and returns the facts that time alone brought about.
+    /// Lets time pass, serving every deadline on its moment, and returns the facts that time alone brought
+    /// about.
     List<Fact> pass(Duration span) {
         Duration target = elapsed.plus(span);
         List<Fact> facts = new ArrayList<>();
