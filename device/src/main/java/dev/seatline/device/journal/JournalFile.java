@@ -143,6 +143,12 @@ final class JournalFile {
         }
     }
 
+    /// Writes as much as a large fact and takes it back: fails where a fact would.
+    static void tryRoom(Connection connection, long free) throws SQLException {
+        execute(connection, "INSERT INTO fact VALUES(" + free + ", zeroblob(2048))");
+        execute(connection, "DELETE FROM fact WHERE sequence=" + free);
+    }
+
     static void deleteUpTo(Connection connection, long sequence) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM fact WHERE sequence<=?")) {
             delete.setLong(1, sequence);

@@ -104,6 +104,9 @@ public final class SqliteJournal implements Journal {
             boolean snapshot = facts.isEmpty() || next.sequence() - snapshotAt >= SNAPSHOT_EVERY;
             transaction(() -> {
                 JournalFile.insert(connection, facts);
+                if (facts.isEmpty()) {
+                    JournalFile.tryRoom(connection, next.sequence() + 1);
+                }
                 if (snapshot) {
                     JournalFile.put(connection, Meta.SNAPSHOT, WireJson.write(next));
                 }
