@@ -71,6 +71,7 @@ function takeSnapshot(body) {
       changed.add(seat.seat);
     }
   }
+  setAttribute(byTestId("floor"), "data-forbidden", "false");
   loaded = true;
   rearranged = true;
   askFrame();
@@ -176,6 +177,7 @@ function showForbidden() {
   setAttribute(empty, "data-why", "forbidden");
   setText(title, say("forbidden.title"));
   setText(todo, say("forbidden.do"));
+  setAttribute(byTestId("floor"), "data-forbidden", "true");
   setHidden(empty, false);
   showAge();
 }
