@@ -32,10 +32,11 @@ let ordered = [];
 let loaded = false;
 let rearranged = false;
 let frameAsked = false;
-let stale = false;
 let frozenMs = null;
 let opened = null;
 let csrf = "";
+/** The key of the link this page was opened with. Only in memory: a wall screen comes back by it, a reload does not. */
+let key = null;
 
 const board = document.body;
 const grid = new SeatGrid(byTestId("seats"), openDetail);
@@ -46,7 +47,7 @@ const live = new LiveFloor({
   seat: takeSeat,
   beat: (body) => hubTime.beat(body.now, performance.now()),
   connected: (yes) => showConnection(yes ? "live" : "retrying"),
-  refused: (status) => (status === 401 ? goToSignIn() : showForbidden()),
+  refused,
 });
 
 // ---- what the hub says ----
@@ -70,6 +71,7 @@ function takeSnapshot(body) {
       changed.add(seat.seat);
     }
   }
+  setAttribute(byTestId("floor"), "data-forbidden", "false");
   loaded = true;
   rearranged = true;
   askFrame();
@@ -158,6 +160,7 @@ function showEmpty(floorSize) {
   setHidden(empty, !nothing);
   setHidden(byTestId("seats"), nothing);
   if (!nothing) {
+    setAttribute(empty, "data-why", "");
     return;
   }
   const [title, todo, demo] = empty.children;
@@ -174,8 +177,9 @@ function showForbidden() {
   setAttribute(empty, "data-why", "forbidden");
   setText(title, say("forbidden.title"));
   setText(todo, say("forbidden.do"));
+  setAttribute(byTestId("floor"), "data-forbidden", "true");
   setHidden(empty, false);
-  setHidden(byTestId("stale-banner"), true);
+  showAge();
 }
 
 function showConnection(how) {
@@ -189,7 +193,8 @@ function showAge() {
   const cut = board.dataset.connection !== "live";
   const seconds = live.silentSeconds();
   const old = seconds === null ? performance.now() / 1000 : seconds;
-  stale = old >= (cut ? STALE_SECONDS_WHEN_CUT : STALE_SECONDS);
+  const forbidden = byTestId("empty").dataset.why === "forbidden";
+  const stale = !forbidden && old >= (cut ? STALE_SECONDS_WHEN_CUT : STALE_SECONDS);
   if (!stale) {
     frozenMs = null;
   } else if (frozenMs === null) {
@@ -197,7 +202,7 @@ function showAge() {
   }
   setAttribute(board, "data-stale", String(stale));
   const banner = byTestId("stale-banner");
-  setHidden(banner, !stale || byTestId("empty").dataset.why === "forbidden");
+  setHidden(banner, !stale);
   if (stale) {
     setText(banner.querySelector("b"), say("stale.title"));
     const words = seconds === null ? say("stale.never") : say("stale.age", { age: ageText(language(), seconds) });
@@ -289,7 +294,7 @@ function takeKey() {
 }
 
 /** The session, or null after the reader was sent to the sign-in page. Waits for a hub that is away. */
-async function enter(key) {
+async function enter() {
   for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 10_000)) {
     try {
       const mine = key === null ? await session() : await signInByKey(key);
@@ -309,8 +314,26 @@ async function enter(key) {
   }
 }
 
+/** The hub no longer knows our session, or will not show us the floor. Promises whether to try again. */
+async function refused(status) {
+  if (status === 403) {
+    showForbidden();
+    return true;
+  }
+  if (key === null) {
+    goToSignIn();
+    return false;
+  }
+  const mine = await enter();
+  if (mine === null) {
+    return false;
+  }
+  csrf = mine.csrf;
+  return true;
+}
+
 async function start() {
-  const key = takeKey();
+  key = takeKey();
   speakLanguage();
   onLanguage(speakLanguage);
   connectSwitches();
@@ -322,10 +345,11 @@ async function start() {
     opened = null;
   });
   byTestId("sign-out").addEventListener("click", async () => {
+    key = null;
     await signOut(csrf).catch(() => null);
     goToSignIn();
   });
-  const mine = await enter(key);
+  const mine = await enter();
   if (mine === null) {
     return;
   }

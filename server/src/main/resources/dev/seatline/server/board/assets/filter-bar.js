@@ -1,6 +1,6 @@
 // The counts per state and the names of the teams: both show and both filter.
 
-import { byTestId, element, icon, setAttribute, setHidden, setText } from "./dom.js";
+import { byTestId, element, icon, setAttribute, setText } from "./dom.js";
 import { STATES } from "./states.js";
 
 export class FilterBar {
@@ -40,7 +40,7 @@ export class FilterBar {
       setText(number, String(counts.get(state)));
     });
     this.#showTeams(teams, filter, say);
-    setHidden(this.#clear[0], filter.states.size === 0 && filter.teams.size === 0);
+    setAttribute(this.#clear[0], "data-idle", String(filter.states.size === 0 && filter.teams.size === 0));
   }
 
   #showTeams(teams, filter, say) {

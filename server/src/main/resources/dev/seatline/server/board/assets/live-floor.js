@@ -12,7 +12,8 @@ const LONGEST_WAIT_MS = 10_000;
 /**
  * Listens to the floor for as long as the page lives.
  *
- * `listener` has: `snapshot(body)`, `seat(body)`, `beat(body)`, `refused(status)`, `connected(yes)`.
+ * `listener` has: `snapshot(body)`, `seat(body)`, `beat(body)`, `connected(yes)`, and `refused(status)`, which promises
+ * whether to try again.
  */
 export class LiveFloor {
   #listener;
@@ -107,8 +108,7 @@ export class LiveFloor {
       this.#listener.snapshot(body);
     } catch (failure) {
       if (failure instanceof Refused && (failure.status === 401 || failure.status === 403)) {
-        this.#listener.refused(failure.status);
-        if (failure.status === 401) {
+        if (!(await this.#listener.refused(failure.status))) {
           return;
         }
       }

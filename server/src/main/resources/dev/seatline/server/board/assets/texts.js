@@ -224,7 +224,7 @@ const ENGLISH = {
   "short.BREAK_REQUESTED": "Asks",
   "short.BREAK": "Break",
   "short.UNATTENDED": "Away",
-  "short.UNKNOWN": "Part?",
+  "short.UNKNOWN": "Unkn.",
   "short.OFFLINE": "Offline",
 
   "reason.WARM_UP": "Signed in",

@@ -51,7 +51,8 @@ export class Tile {
   /** The marks that fit beside the time, most urgent first; the detail sheet tells all of them in full. */
   #showChips() {
     const { time, chips: all } = this.#view;
-    const short = this.#dense || all.length > MANY_CHIPS || time.length > LONG_TIME;
+    const besideSign = all.length > 1 && (all[0].kind === "hand" || all[0].kind === "fault");
+    const short = this.#dense || besideSign || all.length > MANY_CHIPS || time.length > LONG_TIME;
     const room = !this.#dense ? all.length : time.length > SHORT_TIME ? 1 : 2;
     const chips = all.slice(0, room);
     const wordsOf = (chip) => (short ? chip.shortText : chip.text);
