@@ -154,7 +154,7 @@ class ConfigCommandsTest {
     }
 
     private int check(String... arguments) {
-        return run(new CommandLine(new CheckConfig()), arguments);
+        return run(new CommandLine(new CheckConfigCommand()), arguments);
     }
 
     private int codes(String numbers, String... arguments) {
