@@ -52,8 +52,6 @@ record BrokerFolder(Path root) {
                     <mqtt>
                         <queued-messages><max-queue-size>1000</max-queue-size><strategy>discard</strategy></queued-messages>
                         <retained-messages><enabled>true</enabled></retained-messages>
-                        <wildcard-subscriptions><enabled>false</enabled></wildcard-subscriptions>
-                        <shared-subscriptions><enabled>false</enabled></shared-subscriptions>
                         <quality-of-service><max-qos>1</max-qos></quality-of-service>
                         <topic-alias><enabled>false</enabled></topic-alias>
                         <session-expiry><max-interval>86400</max-interval></session-expiry>

@@ -84,6 +84,7 @@ public final class EmbeddedBroker implements ConsoleTraffic {
         // embedded, it lets everybody in when no authenticator is there; and its grace is for files that we have not
         InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(50);
+        Thread.UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
         try {
             wait(hive.start(), START_LIMIT_SECONDS);
             PublishService publisher = wait(extension.started(), START_LIMIT_SECONDS);
@@ -98,6 +99,8 @@ public final class EmbeddedBroker implements ConsoleTraffic {
                             .formatted(address(config.port()), reason(failure)),
                     failure);
         } finally {
+            // it puts its own there, for every thread of the process
+            Thread.setDefaultUncaughtExceptionHandler(ours);
             folder.forgetConfiguration();
         }
     }

@@ -2,9 +2,11 @@ package dev.seatline.server.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.seatline.server.ingest.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,8 +53,21 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
         return connect(uri, entry, Optional.empty(), true);
     }
 
+    /// Comes in over TLS, or throws.
+    ///
+    /// @param trust certificate of the broker, PEM
+    static PahoConsole connect(String uri, Entry entry, Path trust) throws MqttException, IOException {
+        return connect(uri, entry, Optional.empty(), true, BrokerSockets.of("ssl", Optional.of(trust)));
+    }
+
     /// Comes in, or throws.
     static PahoConsole connect(String uri, Entry entry, Optional<LastWill> will, boolean cleanStart)
+            throws MqttException {
+        return connect(uri, entry, will, cleanStart, SocketFactory.getDefault());
+    }
+
+    private static PahoConsole connect(
+            String uri, Entry entry, Optional<LastWill> will, boolean cleanStart, SocketFactory sockets)
             throws MqttException {
         PahoConsole console = new PahoConsole(uri, entry.clientId());
         MqttConnectionOptions options = new MqttConnectionOptions();
@@ -60,7 +75,7 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
         options.setSessionExpiryInterval(600L);
         options.setTopicAliasMaximum(0);
         options.setAutomaticReconnect(false);
-        options.setSocketFactory(console.wire);
+        options.setSocketFactory(uri.startsWith("ssl") ? sockets : console.wire);
         if (!entry.user().isEmpty()) {
             options.setUserName(entry.user());
             options.setPassword(entry.secret().getBytes(UTF_8));
@@ -86,15 +101,16 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
     /// Publishes and waits for the answer.
     ///
     /// @return its reason code: 0 or 0x10 for taken, 0x80 and above for refused
-    int publish(String topic, String text, boolean retained) throws MqttException {
-        IMqttToken token = begin(topic, text, retained);
+    int publish(String topic, byte[] payload, boolean retained) throws MqttException {
+        IMqttToken token = begin(topic, payload, retained);
         token.waitForCompletion(LIMIT_MILLIS);
         return token.getReasonCodes() == null ? 0 : token.getReasonCodes()[0];
     }
 
-    /// Publishes without waiting.
-    IMqttToken begin(String topic, String text, boolean retained) throws MqttException {
-        return client.publish(topic, text.getBytes(UTF_8), 1, retained);
+    /// Publishes without waiting for the answer, but for room among the unanswered ones.
+    IMqttToken begin(String topic, byte[] payload, boolean retained) throws MqttException {
+        Await.until("there is room", () -> client.getInFlightMessageCount() < 15);
+        return client.publish(topic, payload, 1, retained);
     }
 
     /// Subscribes and waits for the answer.

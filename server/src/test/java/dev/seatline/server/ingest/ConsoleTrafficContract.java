@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestInstance;
 /// texts of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ConsoleTrafficContract {
-    protected static final SiteId SITE = new SiteId("demo");
-    protected static final SeatId S01 = new SeatId("S01");
-    protected static final SeatId S02 = new SeatId("S02");
+    public static final SiteId SITE = new SiteId("demo");
+    public static final SeatId S01 = new SeatId("S01");
+    public static final SeatId S02 = new SeatId("S02");
 
     /// A console at its door.
     protected interface ConsoleSide extends AutoCloseable {
@@ -194,7 +194,7 @@ public abstract class ConsoleTrafficContract {
         traffic.publish(new Topic(SITE, seat, channel), text.getBytes(UTF_8), retained, Duration.ZERO);
     }
 
-    protected static String topic(SeatId seat, Channel channel) {
+    public static String topic(SeatId seat, Channel channel) {
         return new Topic(SITE, seat, channel).text();
     }
 
