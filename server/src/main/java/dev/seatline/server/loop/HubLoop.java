@@ -120,7 +120,6 @@ public final class HubLoop implements HubDesk {
         nextTick = time.nanoTime();
         logRejectedAt = nextTick;
         ended = null;
-        thread = Thread.ofPlatform().name("hub-loop").start(this::run);
         try {
             traffic.start(new FromConsoles());
         } catch (IOException | RuntimeException e) {
@@ -128,6 +127,7 @@ public final class HubLoop implements HubDesk {
             throw e;
         }
         inbox.put(post::settingsToAll);
+        thread = Thread.ofPlatform().name("hub-loop").start(this::run);
     }
 
     /// Closes the way to the consoles, commits what has arrived and ends. Idempotent.
