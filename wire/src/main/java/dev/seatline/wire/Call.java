@@ -10,9 +10,7 @@ public sealed interface Call {
     /// @param rings bursts counted so far, from 1
     record Ringing(int rings) implements Call {
         public Ringing {
-            if (rings < 1 || rings > 9999) {
-                throw new IllegalArgumentException("rings must be 1 to 9999, found " + rings);
-            }
+            Ranges.checked("rings", rings, 1, 9999);
         }
     }
 

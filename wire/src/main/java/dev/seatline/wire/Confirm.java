@@ -6,8 +6,6 @@ package dev.seatline.wire;
 /// @param upTo highest committed sequence, 0 when nothing of this journal is committed yet
 public record Confirm(JournalId journal, long upTo) {
     public Confirm {
-        if (upTo < 0) {
-            throw new IllegalArgumentException("upTo must be at least 0, found " + upTo);
-        }
+        Ranges.atLeast("upTo", upTo, 0);
     }
 }

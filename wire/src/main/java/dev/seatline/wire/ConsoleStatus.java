@@ -7,7 +7,7 @@ import java.util.List;
 /// @param online false in the will and at a clean stop
 /// @param software version of the console program
 /// @param uptimeSeconds since its start, at least 0
-/// @param backlog facts recorded and not yet confirmed
+/// @param backlog facts recorded and not yet confirmed, at least 0
 /// @param health one line per part
 public record ConsoleStatus(
         ConsoleId console,
@@ -18,6 +18,8 @@ public record ConsoleStatus(
         long backlog,
         List<PartHealth> health) {
     public ConsoleStatus {
+        Ranges.atLeast("uptimeSeconds", uptimeSeconds, 0);
+        Ranges.atLeast("backlog", backlog, 0);
         health = List.copyOf(health);
     }
 

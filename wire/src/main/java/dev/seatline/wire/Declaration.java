@@ -13,9 +13,7 @@ public sealed interface Declaration {
     /// @param place place in line, from 1; 0 while the hub has not said
     record BreakRequested(BreakType type, int place) implements Declaration {
         public BreakRequested {
-            if (place < 0 || place > 9999) {
-                throw new IllegalArgumentException("place in line must be 0 to 9999, found " + place);
-            }
+            Ranges.checked("place in line", place, 0, 9999);
         }
     }
 
@@ -24,9 +22,7 @@ public sealed interface Declaration {
     /// @param minutes agreed length, 1 to 1440
     record RestBreak(BreakType type, int minutes) implements Declaration {
         public RestBreak {
-            if (minutes < 1 || minutes > 1440) {
-                throw new IllegalArgumentException("a break has 1 to 1440 minutes, found " + minutes);
-            }
+            Ranges.checked("minutes of a break", minutes, 1, 1440);
         }
     }
 

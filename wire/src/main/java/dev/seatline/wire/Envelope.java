@@ -23,11 +23,7 @@ public record Envelope(
         ClockTrust clock,
         Fact fact) {
     public Envelope {
-        if (sequence < 1) {
-            throw new IllegalArgumentException("sequence must be at least 1, found " + sequence);
-        }
-        if (elapsedMillis < 0) {
-            throw new IllegalArgumentException("elapsedMillis must be at least 0, found " + elapsedMillis);
-        }
+        Ranges.atLeast("sequence", sequence, 1);
+        Ranges.atLeast("elapsedMillis", elapsedMillis, 0);
     }
 }

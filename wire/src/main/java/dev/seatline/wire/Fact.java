@@ -64,18 +64,30 @@ public sealed interface Fact {
 
     /// The bell gave one more burst.
     ///
-    /// @param rings bursts of this ringing so far, from 1
-    record RingCounted(int rings) implements Fact {}
+    /// @param rings bursts of this ringing so far, 1 to 9999; more are counted as 9999
+    record RingCounted(int rings) implements Fact {
+        public RingCounted {
+            Ranges.checked("rings", rings, 1, 9999);
+        }
+    }
 
     /// The bell fell silent.
     ///
-    /// @param rings bursts counted in all
-    record RingingEnded(int rings, RingEnd end) implements Fact {}
+    /// @param rings bursts counted in all, 0 to 9999; 0 when only telephony saw it ring
+    record RingingEnded(int rings, RingEnd end) implements Fact {
+        public RingingEnded {
+            Ranges.checked("rings", rings, 0, 9999);
+        }
+    }
 
     /// A call began.
     ///
-    /// @param rings bursts before it was answered; 0 for a call the agent made
-    record CallBegan(int rings) implements Fact {}
+    /// @param rings bursts before it was answered, at most 9999; 0 for a call the agent made
+    record CallBegan(int rings) implements Fact {
+        public CallBegan {
+            Ranges.checked("rings", rings, 0, 9999);
+        }
+    }
 
     /// The call ended.
     record CallEnded() implements Fact {}

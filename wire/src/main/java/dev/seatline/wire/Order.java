@@ -13,17 +13,33 @@ public record Order(OrderId id, Instant expires, Wish wish) {
     public sealed interface Wish {
         /// Shows a short text on the digits for ten seconds.
         ///
-        /// @param text at most 4 characters
-        record Show(String text) implements Wish {}
+        /// @param text 1 to 4 characters
+        record Show(String text) implements Wish {
+            public Show {
+                Ranges.checked("characters to show", text.length(), 1, 4);
+            }
+        }
 
         /// Grants a break: the agent asked, or a leader sends him.
-        record GrantBreak(BreakType type, int minutes) implements Wish {}
+        ///
+        /// @param minutes agreed length, 1 to 1440
+        record GrantBreak(BreakType type, int minutes) implements Wish {
+            public GrantBreak {
+                Ranges.checked("minutes", minutes, 1, 1440);
+            }
+        }
 
         /// Refuses the break that was asked for.
         record RefuseBreak(String why) implements Wish {}
 
         /// Tells the agent's place in the line for a break.
-        record QueueBreak(int place) implements Wish {}
+        ///
+        /// @param place from 1 to 9999; 0 for not known
+        record QueueBreak(int place) implements Wish {
+            public QueueBreak {
+                Ranges.checked("place", place, 0, 9999);
+            }
+        }
 
         /// Sets the declaration from the leader's desk.
         record ForceState(Declaration declaration) implements Wish {}
@@ -41,9 +57,15 @@ public record Order(OrderId id, Instant expires, Wish wish) {
         record Identify() implements Wish {}
 
         /// Sends the facts again from here on.
-        record ResendFrom(JournalId journal, long sequence) implements Wish {}
+        ///
+        /// @param sequence the first one missing, at least 1
+        record ResendFrom(JournalId journal, long sequence) implements Wish {
+            public ResendFrom {
+                Ranges.atLeast("sequence", sequence, 1);
+            }
+        }
 
-        /// A wish of a newer hub; refused, never fatal.
+        /// A wish of a kind, or with a content, that this version does not know; refused, never fatal.
         record Unrecognised(String kind) implements Wish {}
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The payload of `state`, retained: what the seat is now, whatever of its facts has been delivered.
 ///
-/// @param sequence the last sequence that this state follows from
+/// @param sequence the last sequence that this state follows from, at least 0
 /// @param wall when the report was made, by the console's clock
 /// @param shown the shown state, as text for simple readers; always `state.shown()`
 /// @param settings version of the settings in force, 0 for none yet
@@ -19,4 +19,9 @@ public record SeatReport(
         ShownState shown,
         @Nullable String reason,
         SeatState state,
-        long settings) {}
+        long settings) {
+    public SeatReport {
+        Ranges.atLeast("sequence", sequence, 0);
+        Ranges.atLeast("settings", settings, 0);
+    }
+}

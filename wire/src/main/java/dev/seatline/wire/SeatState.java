@@ -99,9 +99,13 @@ public record SeatState(
         return person instanceof Person.Agent agent ? agent.id() : null;
     }
 
-    /// Rings of the present ringing, 0 when the bell is silent.
+    /// Rings of the present ringing, 0 when the bell is silent or a second caller rings during a call.
     public int rings() {
         return call instanceof Call.Ringing ringing ? ringing.rings() : 0;
+    }
+
+    private boolean inCall() {
+        return call instanceof Call.InCall || call instanceof Call.OnHold;
     }
 
     /// The state after one more fact. The only way in which the state of a seat changes, on both sides of the wire.
@@ -132,14 +136,15 @@ public record SeatState(
             case Fact.ChangePended pended -> withPending(pended.declaration());
             case Fact.PendingDropped _ -> withPending(null);
             case Fact.HeadsetMoved moved -> withLine(moved.headset(), call);
-            case Fact.RingCounted counted -> withLine(headset, new Call.Ringing(counted.rings()));
+            // a bell during a call is a second caller: the call goes on
+            case Fact.RingCounted counted -> inCall() ? this : withLine(headset, new Call.Ringing(counted.rings()));
             case Fact.RingingEnded ended ->
                 withLine(
                         headset,
                         switch (ended.end()) {
                             case ANSWERED -> new Call.InCall();
-                            case STOPPED -> new Call.Quiet();
-                            case UNKNOWN -> new Call.Unknown();
+                            case STOPPED -> inCall() ? call : new Call.Quiet();
+                            case UNKNOWN -> inCall() ? call : new Call.Unknown();
                         });
             case Fact.CallBegan _ -> withLine(headset, new Call.InCall());
             case Fact.CallEnded _ -> withLine(headset, new Call.Quiet());

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The payload of `settings`, retained: everything a console needs to work without the hub.
 ///
-/// @param version grows with every change, at least 1
+/// @param version grows with every change, from 1; 0 only in [#NONE]
 /// @param people everybody who may tap here
 /// @param blockedCards cards reported lost
 /// @param reasons the numbered not-ready reasons, as stepped through on the digits: number 1 is the default
@@ -25,6 +25,9 @@ public record Settings(
             new Settings(0, List.of(), List.of(), List.of(Reason.OTHER), List.of(BreakType.REST), 0, 0);
 
     public Settings {
+        Ranges.atLeast("version", version, 0);
+        Ranges.atLeast("notReadyLimitSeconds", notReadyLimitSeconds, 0);
+        Ranges.atLeast("wrapUpSeconds", wrapUpSeconds, 0);
         people = List.copyOf(people);
         blockedCards = List.copyOf(blockedCards);
         reasons = List.copyOf(reasons);

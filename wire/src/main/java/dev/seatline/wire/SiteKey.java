@@ -22,17 +22,13 @@ public final class SiteKey {
     ///
     /// @throws IllegalArgumentException if it is not that; the message does not repeat the secret
     public static SiteKey ofHex(String hex) {
-        byte[] secret;
-        try {
-            secret = HexFormat.of().parseHex(hex.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("a site key is 64 hex digits, found something else", e);
-        }
-        if (secret.length != BYTES) {
+        String digits = hex.strip();
+        // looked at before it is parsed: the parser's own complaint would repeat the secret
+        if (digits.length() != 2 * BYTES || !digits.chars().allMatch(HexFormat::isHexDigit)) {
             throw new IllegalArgumentException(
-                    "a site key is 64 hex digits, found " + hex.strip().length());
+                    "a site key is 64 hex digits, found a text of " + digits.length() + " characters");
         }
-        return new SiteKey(secret);
+        return new SiteKey(HexFormat.of().parseHex(digits));
     }
 
     /// The code of a badge. Numbers are compared as readers print them, without spaces and in upper case, so that two

@@ -2,6 +2,7 @@ package dev.seatline.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,18 +12,24 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /// JSON of the contract. Unknown fields are ignored, unknown kinds of fact become [Fact.Unrecognised]; sealed types
 /// carry their record's name in kebab case in the field `kind`. Safe for any thread.
@@ -60,37 +67,28 @@ public final class WireJson {
 
     /// Reads a wire record. Never throws for what the bytes hold.
     public static <T> Decoded<T> read(byte[] bytes, Class<T> type) {
+        String what = type.getSimpleName();
         if (bytes.length > LARGEST) {
             return new Decoded.Unreadable<>(
-                    "a message has at most %d bytes, found %d".formatted(LARGEST, bytes.length));
+                    "not a proper %s: a message has at most %d bytes, found %d".formatted(what, LARGEST, bytes.length));
+        }
+        String text = StrictText.decoded(bytes);
+        if (text == null || !StrictText.surrogatesPaired(text)) {
+            return new Decoded.Unreadable<>("not a proper %s: the text is not proper UTF-8".formatted(what));
         }
         try {
-            T value = MAPPER.readValue(bytes, type);
+            T value = MAPPER.readValue(text, type);
             return value == null
-                    ? new Decoded.Unreadable<>(
-                            "expected a JSON object of %s, found null".formatted(type.getSimpleName()))
+                    ? new Decoded.Unreadable<>("not a proper %s: expected an object, found null".formatted(what))
                     : new Decoded.Read<>(value);
         } catch (JacksonException e) {
-            return new Decoded.Unreadable<>("not a proper %s: %s".formatted(type.getSimpleName(), reason(e)));
+            return new Decoded.Unreadable<>("not a proper %s: %s".formatted(what, JsonComplaint.text(e)));
         }
-    }
-
-    private static String reason(JacksonException e) {
-        Throwable deepest = e;
-        for (int depth = 0; deepest.getCause() != null && depth < DEEPEST; depth++) {
-            deepest = deepest.getCause();
-        }
-        String message = deepest instanceof JacksonException json ? json.getOriginalMessage() : deepest.getMessage();
-        String path = e.getPathReference();
-        String text = message == null ? deepest.getClass().getSimpleName() : message;
-        return text.replaceAll("\\p{Cntrl}", " ").replaceAll("^(.{300}).*", "$1…")
-                + (path == null || path.isEmpty() || path.equals("N/A")
-                        ? ""
-                        : " at " + path.replaceAll("dev\\.seatline\\.wire\\.", ""));
     }
 
     private static JsonMapper.Builder builder() {
         JsonFactory bounded = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
                         .maxStringLength(LARGEST)
@@ -98,10 +96,23 @@ public final class WireJson {
                         .build())
                 .build();
         JsonMapper.Builder builder = JsonMapper.builder(bounded)
+                .annotationIntrospector(new NoNulls())
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfig(LogicalType.Textual, text -> {
+                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantReader()))
                 .addMixIn(Person.class, Kinds.class)
                 .addMixIn(Declaration.class, Kinds.class)
                 .addMixIn(Call.class, Kinds.class);
@@ -191,11 +202,19 @@ public final class WireJson {
         @Override
         public Order.Wish deserialize(JsonParser in, DeserializationContext context) {
             JsonNode tree = context.readTree(in);
-            String kind = tree.path(KIND).asString("");
+            if (!(tree instanceof ObjectNode node) || !node.path(KIND).isString()) {
+                return context.reportInputMismatch(Order.Wish.class, "a wish is an object with a text field \"kind\"");
+            }
+            String kind = node.path(KIND).stringValue();
             Class<?> type = WISHES.get(kind);
-            return type == null
-                    ? new Order.Wish.Unrecognised(Texts.shortened(kind))
-                    : (Order.Wish) PLAIN.treeToValue(tree, type);
+            if (type != null) {
+                try {
+                    return (Order.Wish) PLAIN.treeToValue(node, type);
+                } catch (JacksonException e) {
+                    // a known kind with a content that this version cannot read: refused by its id, like a new kind
+                }
+            }
+            return new Order.Wish.Unrecognised(Texts.shortened(kind));
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.seatline.device.sync;
 
 import dev.seatline.wire.Topic;
+import java.util.function.Supplier;
 
 /// The way to the hub, below any protocol of ours: named channels that carry bytes. Delivery is not promised.
 public interface HubLink {
     /// Starts to connect and goes on trying for ever, with growing pauses and jitter, until [#stop].
-    void start(Listener listener);
+    ///
+    /// @param will the offline status that the hub finds (retained) when the link ends without good-bye; asked for at
+    /// every connect
+    void start(Supplier<byte[]> will, Listener listener);
 
     /// Hands bytes to the network, retained where the channel is (`status`, `state`). Never blocks.
     ///

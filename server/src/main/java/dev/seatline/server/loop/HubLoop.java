@@ -126,7 +126,6 @@ public final class HubLoop implements HubDesk {
             stop();
             throw e;
         }
-        inbox.put(post::settingsToAll);
         thread = Thread.ofPlatform().name("hub-loop").start(this::run);
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// [ConsoleTraffic] without a network, for tests of everything behind it. The test plays the consoles. Any
-/// thread; the receiver and the readers are called on the caller's own.
+/// [ConsoleTraffic] without a network, for tests of everything behind it. The test plays the consoles. Any thread; the
+/// receiver and the readers are called on the caller's own.
 public final class MemoryTraffic implements ConsoleTraffic {
     /// A message the hub published.
     ///

@@ -1,0 +1,104 @@
+package dev.seatline.device;
+
+import dev.seatline.config.BrokerAddress;
+import dev.seatline.config.ConfigFile;
+import dev.seatline.config.Entry;
+import dev.seatline.config.Loaded;
+import dev.seatline.config.Loopback;
+import dev.seatline.config.SampleSecrets;
+import dev.seatline.config.Section;
+import dev.seatline.device.seat.SeatRules;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.Ids;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.SiteId;
+import dev.seatline.wire.SiteKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads the console's configuration file; `config/console.yaml` explains every key. Stateless; any thread.
+public final class ConsoleConfigFile {
+    private static final int KEEP_CONFIRMED = 10_000;
+    private static final Duration TENTH = Duration.ofMillis(100);
+    private static final Pattern SECRET = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final String STAND_IN = "0".repeat(64);
+
+    private ConsoleConfigFile() {}
+
+    /// The configuration, or everything that is wrong with the file. Throws nothing for what the file holds.
+    public static Loaded<ConsoleConfig> load(Path file) {
+        return ConfigFile.load(file, ConsoleConfigFile::read);
+    }
+
+    static ConsoleConfig read(Section root) {
+        ConsoleConfig.HubAddress hub = hub(root.required("hub").section());
+        return new ConsoleConfig(
+                root.required("site").as(Ids.SHAPE, SiteId::new, new SiteId("site")),
+                root.required("seat").as(Ids.SHAPE, SeatId::new, new SeatId("seat")),
+                root.required("console").as(Ids.SHAPE, ConsoleId::new, new ConsoleId("console")),
+                root.required("data").path(Path.of("data")),
+                hub,
+                siteKey(root.secret("site-key"), hub.uri()),
+                root.required("hardware").choice(ConsoleConfig.Hardware.class, ConsoleConfig.Hardware.BENCH),
+                rules(root.optional("rules").section()),
+                http(root.optional("http").section()),
+                root.optional("keep-confirmed").number(0, 1_000_000, KEEP_CONFIRMED),
+                root.optional("trust-clock-at-start").flag(false));
+    }
+
+    private static ConsoleConfig.HubAddress hub(Section hub) {
+        URI uri = BrokerAddress.read(hub.required("uri"));
+        Entry entry = hub.secret("secret");
+        String secret = entry.as("64 hex digits", text -> SECRET.matcher(text).matches() ? text : refused(), STAND_IN);
+        refuseSample(entry, secret, uri);
+        return new ConsoleConfig.HubAddress(uri, secret, hub.optional("trust").fileBeside());
+    }
+
+    private static SiteKey siteKey(Entry entry, URI hub) {
+        String hex = entry.as("64 hex digits", text -> SECRET.matcher(text).matches() ? text : refused(), STAND_IN);
+        refuseSample(entry, hex, hub);
+        return SiteKey.ofHex(hex);
+    }
+
+    private static String refused() {
+        throw new IllegalArgumentException("not 64 hex digits");
+    }
+
+    private static void refuseSample(Entry entry, String secret, URI hub) {
+        if (SampleSecrets.isSecret(secret) && !Loopback.is(hub)) {
+            entry.mistake(SampleSecrets.ADVICE + ", found hub " + hub);
+        }
+    }
+
+    private static SeatRules rules(Section rules) {
+        SeatRules usual = SeatRules.DEFAULT;
+        SeatRules.HookMode hook = rules.optional("hook").choice(SeatRules.HookMode.class, usual.hook());
+        Duration sameCard =
+                rules.optional("same-card").duration(Duration.ZERO, Duration.ofMinutes(1), usual.sameCard());
+        Duration chooser = rules.optional("chooser").duration(TENTH, Duration.ofMinutes(1), usual.chooser());
+        Duration period = rules.optional("ring-period").duration(TENTH, Duration.ofSeconds(30), usual.ringPeriod());
+        Duration silence = rules.optional("ring-silence").duration(TENTH, Duration.ofMinutes(1), usual.ringSilence());
+        if (silence.compareTo(period) <= 0) {
+            rules.mistake(
+                    "ring-silence",
+                    "found %s ms, must be longer than the ring-period of %s ms"
+                            .formatted(silence.toMillis(), period.toMillis()));
+            return usual;
+        }
+        return new SeatRules(hook, sameCard, chooser, period, silence);
+    }
+
+    private static Optional<ConsoleConfig.Http> http(Section http) {
+        Entry host = http.optional("host");
+        String name = host.text(255, "127.0.0.1");
+        if (!Loopback.is(name)) {
+            host.mistake("found \"%s\", allowed is a loopback address such as 127.0.0.1: the page has no TLS"
+                    .formatted(name));
+        }
+        int port = http.required("port").number(0, 65535, 0);
+        return http.present() ? Optional.of(new ConsoleConfig.Http(name, port)) : Optional.empty();
+    }
+}

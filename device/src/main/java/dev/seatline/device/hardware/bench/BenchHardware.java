@@ -1,0 +1,285 @@
+package dev.seatline.device.hardware.bench;
+
+import dev.seatline.device.hardware.SeatHardware;
+import dev.seatline.device.seat.Input;
+import dev.seatline.device.seat.Outputs;
+import dev.seatline.device.seat.SeatRules;
+import dev.seatline.time.TimeSource;
+import dev.seatline.wire.CardCode;
+import dev.seatline.wire.ConsoleStatus.PartHealth;
+import dev.seatline.wire.SiteKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A seat without hardware: whoever holds it taps the badges, presses the button, moves the headset and rings the bell.
+/// It keeps no badge number and logs nothing.
+///
+/// Every method may be called by any thread. Inputs leave one at a time, in the order in which they happened; what
+/// happens before [#start] or after [#stop], or at a part that was made to fail, is not sensed. [#show], [#outputs] and
+/// [#health] never wait. The only thread is a virtual one while the bell rings.
+public final class BenchHardware implements SeatHardware {
+    public static final String BADGE_READER = "badge-reader";
+    public static final String BUTTON = "button";
+    public static final String HOOK = "hook";
+    public static final String BELL = "bell";
+    public static final String LAMP = "lamp";
+    public static final String DIGITS = "digits";
+    public static final String BUZZER = "buzzer";
+
+    /// The parts, in the order in which they are shown.
+    public static final List<String> PARTS = List.of(BADGE_READER, BUTTON, HOOK, BELL, LAMP, DIGITS, BUZZER);
+
+    /// The most bursts that one [#ring] gives.
+    public static final int MOST_BURSTS = 50;
+
+    private static final String WELL = "played on the bench";
+    private static final String FAILED = "made to fail on the bench";
+    private static final Duration BELL_ENDS_WITHIN = Duration.ofSeconds(5);
+
+    private final SiteKey key;
+    private final TimeSource time;
+    private final SeatRules rules;
+
+    /// Held while an input leaves, so that no burst of the bell can follow the lifting that ended the ringing.
+    private final ReentrantLock order = new ReentrantLock();
+
+    private @Nullable Consumer<Input> sensed;
+    private boolean lifted;
+    private @Nullable Thread bell;
+    private volatile Map<String, Boolean> parts = allWell();
+    private volatile Outputs outputs = Outputs.DARK;
+
+    /// @param key under which badge numbers become codes
+    /// @param time how fast the bell's cadence runs
+    /// @param rules the cadence
+    public BenchHardware(SiteKey key, TimeSource time, SeatRules rules) {
+        this.key = key;
+        this.time = time;
+        this.rules = rules;
+    }
+
+    /// Says where the headset is, as a real hook switch does when it is opened, and which parts fail already.
+    @Override
+    public void start(Consumer<Input> sensed) {
+        order.lock();
+        try {
+            if (this.sensed != null) {
+                throw new IllegalStateException("this bench has been started already");
+            }
+            this.sensed = sensed;
+            PARTS.stream()
+                    .filter(part -> !answers(part))
+                    .forEach(part -> report(new Input.PartReported(part, false, FAILED)));
+            sense(HOOK, new Input.HookMoved(lifted));
+        } finally {
+            order.unlock();
+        }
+    }
+
+    @Override
+    public void show(Outputs outputs) {
+        this.outputs = outputs;
+    }
+
+    /// What was shown last.
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    @Override
+    public List<PartHealth> health() {
+        return parts.entrySet().stream()
+                .map(part -> new PartHealth(part.getKey(), part.getValue(), part.getValue() ? WELL : FAILED))
+                .toList();
+    }
+
+    /// Holds a badge to the reader. The number is forgotten as soon as its code is known.
+    ///
+    /// @param number 1 to 64 characters without spaces
+    /// @return whether the reader sensed it
+    /// @throws IllegalArgumentException for any other number; the message does not repeat it
+    public boolean badge(String number) {
+        CardCode code = key.code(number);
+        return happen(BADGE_READER, new Input.CardRead(code));
+    }
+
+    /// Presses the button.
+    ///
+    /// @return whether the button sensed it
+    public boolean press(Input.Press press) {
+        return happen(BUTTON, new Input.ButtonPressed(press));
+    }
+
+    /// Lifts the headset, which ends the ringing, or hangs it back. To where it is already: nothing happens.
+    ///
+    /// @return whether the hook switch answers
+    public boolean hook(boolean lifted) {
+        order.lock();
+        try {
+            if (this.lifted == lifted) {
+                return answers(HOOK);
+            }
+            this.lifted = lifted;
+            if (lifted) {
+                hush();
+            }
+            return sense(HOOK, new Input.HookMoved(lifted));
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// Rings the bell, instead of whatever it is ringing: the first burst at once, the others at the ring period.
+    ///
+    /// @param bursts 1 to 50, or 0 for silence
+    /// @return whether the bell is sensed
+    public boolean ring(int bursts) {
+        if (bursts < 0 || bursts > MOST_BURSTS) {
+            throw new IllegalArgumentException(
+                    "a ring has 1 to " + MOST_BURSTS + " bursts, or 0 for silence; found " + bursts);
+        }
+        order.lock();
+        try {
+            hush();
+            if (bursts == 0 || sensed == null) {
+                return answers(BELL);
+            }
+            boolean heard = sense(BELL, new Input.BellRang());
+            if (bursts > 1) {
+                bell = Thread.ofVirtual().name("bench-bell").start(() -> goOnRinging(bursts - 1));
+            }
+            return heard;
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// The caller gives up: the bell stops ringing.
+    public void silence() {
+        ring(0);
+    }
+
+    /// Lets a part fail, or repairs it. A repaired hook switch says at once where the headset is.
+    ///
+    /// @param name one of [#PARTS]
+    public void part(String name, boolean ok) {
+        if (!PARTS.contains(name)) {
+            throw new IllegalArgumentException(
+                    "the bench has the parts " + String.join(", ", PARTS) + "; found another one");
+        }
+        order.lock();
+        try {
+            if (answers(name) == ok) {
+                return;
+            }
+            Map<String, Boolean> changed = new LinkedHashMap<>(parts);
+            changed.put(name, ok);
+            parts = changed;
+            report(new Input.PartReported(name, ok, ok ? WELL : FAILED));
+            if (ok && name.equals(HOOK)) {
+                report(new Input.HookMoved(lifted));
+            }
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// Waits until the bell's thread has ended, at most 5 s.
+    @Override
+    public void stop() {
+        Thread ringing;
+        order.lock();
+        try {
+            ringing = bell;
+            hush();
+            sensed = null;
+        } finally {
+            order.unlock();
+        }
+        outputs = Outputs.DARK;
+        if (ringing != null) {
+            try {
+                ringing.join(BELL_ENDS_WITHIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Runs on the bell's thread. Late wake-ups do not add up: each burst has its own time.
+    private void goOnRinging(int bursts) {
+        long period = rules.ringPeriod().toNanos();
+        long next = time.nanoTime();
+        try {
+            for (int burst = 0; burst < bursts; burst++) {
+                next += period;
+                for (long wait = next - time.nanoTime(); wait > 0; wait = next - time.nanoTime()) {
+                    Thread.sleep(time.realWait(Duration.ofNanos(wait)));
+                }
+                if (!burst()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            // the ringing was ended: nothing is left to do
+        }
+    }
+
+    private boolean burst() {
+        order.lock();
+        try {
+            boolean stillMine = Thread.currentThread().equals(bell);
+            if (stillMine) {
+                sense(BELL, new Input.BellRang());
+            }
+            return stillMine;
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// Under the lock.
+    private void hush() {
+        if (bell != null) {
+            bell.interrupt();
+            bell = null;
+        }
+    }
+
+    private boolean happen(String part, Input input) {
+        order.lock();
+        try {
+            return sense(part, input);
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// Under the lock: the input leaves if the part answers.
+    private boolean sense(String part, Input input) {
+        return answers(part) && report(input);
+    }
+
+    private boolean report(Input input) {
+        if (sensed == null) {
+            return false;
+        }
+        sensed.accept(input);
+        return true;
+    }
+
+    private boolean answers(String part) {
+        return Boolean.TRUE.equals(parts.get(part));
+    }
+
+    private static Map<String, Boolean> allWell() {
+        Map<String, Boolean> parts = new LinkedHashMap<>();
+        PARTS.forEach(part -> parts.put(part, true));
+        return parts;
+    }
+}

@@ -1,0 +1,247 @@
+package dev.seatline.device.journal;
+
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.Decoded;
+import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
+import dev.seatline.wire.JournalId;
+import dev.seatline.wire.SeatState;
+import dev.seatline.wire.Settings;
+import dev.seatline.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/// The tables of a journal and the statements on them; no locking, no policy. One thread at a time per connection.
+///
+/// `fact` holds every envelope as it will travel; `meta` a handful of named values. There is no second index: on a
+/// memory card each costs a page of a thousand bytes per fact.
+final class JournalFile {
+    private static final List<String> PRAGMAS = List.of(
+            "locking_mode=EXCLUSIVE",
+            "page_size=1024",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "wal_autocheckpoint=400",
+            "cache_size=-512",
+            "journal_size_limit=1048576");
+    /// "SLJ1" in the file's header: this file is one of ours.
+    private static final int APPLICATION = 0x534C4A31;
+
+    private JournalFile() {}
+
+    /// The fold of everything up to a sequence, so that a start need not fold what has been deleted.
+    ///
+    /// @param boot of the last fact, or null before the first
+    record Snapshot(
+            long sequence, SeatState state, @Nullable BootId boot) {}
+
+    /// One stored fact. (No record: it holds an array.)
+    static final class Row {
+        private final long sequence;
+        private final byte[] body;
+
+        private Row(long sequence, byte[] body) {
+            this.sequence = sequence;
+            this.body = body;
+        }
+    }
+
+    /// Lowest and highest sequence.
+    record Range(long oldest, long newest) {}
+
+    /// Named values of `meta`.
+    enum Meta {
+        JOURNAL,
+        CONFIRMED,
+        SNAPSHOT,
+        SETTINGS,
+        /// why the journal began, until that fact is in it
+        BEGAN
+    }
+
+    /// The content is not what a journal must be, although SQLite could read it.
+    static final class NotAJournalException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotAJournalException(String message) {
+            super(message);
+        }
+    }
+
+    /// Opens the file for this process alone. WAL with an exclusive lock needs no shared-memory file, so that a full
+    /// disk cannot keep a console from starting; FULL synchronises each commit before it returns.
+    static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try {
+            for (String pragma : PRAGMAS) {
+                execute(connection, "PRAGMA " + pragma);
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Makes an empty journal of a new file, in one transaction.
+    static void create(
+            Connection connection, JournalId journal, Fact.JournalBegan began, SeatState state, Settings settings)
+            throws SQLException {
+        execute(connection, "BEGIN IMMEDIATE");
+        execute(connection, "PRAGMA application_id=" + APPLICATION);
+        execute(connection, "CREATE TABLE fact(sequence INTEGER PRIMARY KEY, body BLOB NOT NULL)");
+        execute(connection, "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
+        putText(connection, Meta.JOURNAL, journal.text());
+        putText(connection, Meta.CONFIRMED, "0");
+        put(connection, Meta.SNAPSHOT, WireJson.write(new Snapshot(0, state, null)));
+        put(connection, Meta.SETTINGS, WireJson.write(settings));
+        put(connection, Meta.BEGAN, WireJson.write(began));
+        execute(connection, "COMMIT");
+    }
+
+    /// Lets SQLite look over every page.
+    static void check(Connection connection) throws SQLException, NotAJournalException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery("PRAGMA application_id")) {
+                if (!found.next() || found.getInt(1) != APPLICATION) {
+                    throw new NotAJournalException("the file is no journal of a console");
+                }
+            }
+            try (ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
+                String result = found.next() ? found.getString(1) : "no answer";
+                if (!"ok".equals(result)) {
+                    throw new NotAJournalException("quick_check says: " + result.replaceAll("\\p{Cntrl}+", " "));
+                }
+            }
+        }
+    }
+
+    static void insert(Connection connection, List<Envelope> facts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO fact VALUES(?,?)")) {
+            for (Envelope fact : facts) {
+                insert.setLong(1, fact.sequence());
+                insert.setBytes(2, WireJson.write(fact));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /// Writes as much as a large fact and takes it back: fails where a fact would.
+    static void tryRoom(Connection connection, long free) throws SQLException {
+        execute(connection, "INSERT INTO fact VALUES(" + free + ", zeroblob(2048))");
+        execute(connection, "DELETE FROM fact WHERE sequence=" + free);
+    }
+
+    static void deleteUpTo(Connection connection, long sequence) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM fact WHERE sequence<=?")) {
+            delete.setLong(1, sequence);
+            delete.executeUpdate();
+        }
+    }
+
+    /// The stored bytes of up to `most` facts; [#decoded] makes envelopes of them, without the connection.
+    static List<Row> rows(Connection connection, long from, int most) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT sequence, body FROM fact WHERE sequence>=? ORDER BY sequence LIMIT ?")) {
+            select.setLong(1, from);
+            select.setInt(2, most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(row.getLong(1), row.getBytes(2)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    static List<Envelope> decoded(List<Row> rows) throws NotAJournalException {
+        List<Envelope> facts = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            facts.add(
+                    switch (WireJson.read(row.body, Envelope.class)) {
+                        case Decoded.Read<Envelope>(Envelope envelope)
+                        when envelope.sequence() == row.sequence -> envelope;
+                        case Decoded.Read<Envelope> _ ->
+                            throw new NotAJournalException("fact " + row.sequence + " says it is another one");
+                        case Decoded.Unreadable<Envelope>(String reason) ->
+                            throw new NotAJournalException("fact " + row.sequence + " is " + reason);
+                    });
+        }
+        return facts;
+    }
+
+    /// Lowest and highest sequence, or null when there is no fact.
+    ///
+    /// @throws NotAJournalException when there are holes
+    static @Nullable Range range(Connection connection) throws SQLException, NotAJournalException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT min(sequence), max(sequence), count(*) FROM fact")) {
+            row.next();
+            long oldest = row.getLong(1);
+            long newest = row.getLong(2);
+            long count = row.getLong(3);
+            if (count == 0) {
+                return null;
+            }
+            if (newest - oldest + 1 != count) {
+                throw new NotAJournalException(
+                        "between fact %d and %d there should be no hole, found %d".formatted(oldest, newest, count));
+            }
+            return new Range(oldest, newest);
+        }
+    }
+
+    static void put(Connection connection, Meta name, byte[] value) throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement("INSERT OR REPLACE INTO meta VALUES(?,?)")) {
+            put.setString(1, name.name());
+            put.setBytes(2, value);
+            put.executeUpdate();
+        }
+    }
+
+    static void putText(Connection connection, Meta name, String value) throws SQLException {
+        put(connection, name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @throws NotAJournalException when it is missing or not readable
+    static <T> T get(Connection connection, Meta name, Class<T> type) throws SQLException, NotAJournalException {
+        return switch (WireJson.read(bytes(connection, name), type)) {
+            case Decoded.Read<T>(T value) -> value;
+            case Decoded.Unreadable<T>(String reason) -> throw new NotAJournalException(name + " is " + reason);
+        };
+    }
+
+    static String text(Connection connection, Meta name) throws SQLException, NotAJournalException {
+        return new String(bytes(connection, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Connection connection, Meta name) throws SQLException, NotAJournalException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT value FROM meta WHERE name=?")) {
+            select.setString(1, name.name());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new NotAJournalException("the value " + name + " is missing");
+                }
+                return row.getBytes(1);
+            }
+        }
+    }
+}

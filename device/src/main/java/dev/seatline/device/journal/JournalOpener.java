@@ -1,0 +1,222 @@
+package dev.seatline.device.journal;
+
+import dev.seatline.device.journal.Journal.Depth;
+import dev.seatline.device.journal.Journal.Opening;
+import dev.seatline.device.journal.JournalFile.Meta;
+import dev.seatline.device.journal.JournalFile.NotAJournalException;
+import dev.seatline.device.journal.JournalFile.Range;
+import dev.seatline.device.journal.JournalFile.Snapshot;
+import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
+import dev.seatline.wire.JournalId;
+import dev.seatline.wire.SeatState;
+import dev.seatline.wire.Settings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Opens a journal file whatever is found: good, missing, or damaged. Used once per start, by one thread.
+final class JournalOpener {
+    private static final int PAGE = 500;
+    private static final List<String> SUFFIXES = List.of("", "-wal", "-shm", "-journal");
+
+    private JournalOpener() {}
+
+    /// An open journal.
+    ///
+    /// @param present the state after the last fact
+    /// @param snapshotAt the last sequence that the stored snapshot covers
+    record Found(Connection connection, Opening opening, Depth depth, Snapshot present, long snapshotAt) {}
+
+    static Found open(Path file, RandomGenerator random, Instant now) throws IOException, SQLException {
+        boolean nothing = SUFFIXES.stream().noneMatch(suffix -> Files.exists(sibling(file, suffix)));
+        if (nothing) {
+            return begin(file, random, now, new Fact.JournalBegan(Fact.JournalCause.NEW, null, ""), Settings.NONE);
+        }
+        try {
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                throw new NotAJournalException("the file is empty or gone, but was there");
+            }
+            return existing(file);
+        } catch (NotAJournalException e) {
+            return beginAfterDamage(file, random, now, e.toString());
+        } catch (SQLException e) {
+            if (!saysDamaged(e)) {
+                throw e;
+            }
+            return beginAfterDamage(file, random, now, e.toString());
+        }
+    }
+
+    private static boolean saysDamaged(SQLException e) {
+        if (!(e instanceof SQLiteException sqlite)) {
+            return false;
+        }
+        SQLiteErrorCode exact = sqlite.getResultCode();
+        int code = exact.code & 0xFF;
+        // "no such table" and the like: a database, but not what a journal must be
+        return exact == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
+                || code == SQLiteErrorCode.SQLITE_CORRUPT.code
+                || code == SQLiteErrorCode.SQLITE_NOTADB.code
+                || code == SQLiteErrorCode.SQLITE_ERROR.code;
+    }
+
+    private static Found existing(Path file) throws SQLException, NotAJournalException {
+        Connection connection = JournalFile.connect(file);
+        try {
+            JournalFile.check(connection);
+            return read(connection);
+        } catch (SQLException | NotAJournalException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Found read(Connection connection) throws SQLException, NotAJournalException {
+        JournalId journal = journalId(connection);
+        Snapshot snapshot = JournalFile.get(connection, Meta.SNAPSHOT, Snapshot.class);
+        Settings settings = JournalFile.get(connection, Meta.SETTINGS, Settings.class);
+        long confirmed = confirmed(connection);
+        @Nullable Range range = JournalFile.range(connection);
+        long last = range == null ? snapshot.sequence() : range.newest();
+        long oldest = range == null ? last + 1 : range.oldest();
+        if (snapshot.sequence() > last || snapshot.sequence() < oldest - 1 || confirmed > last) {
+            throw new NotAJournalException("facts %d to %d do not fit the snapshot at %d and the confirmed %d"
+                    .formatted(oldest, last, snapshot.sequence(), confirmed));
+        }
+        Snapshot present = folded(connection, journal, snapshot, Math.min(snapshot.sequence(), confirmed) + 1);
+        Fact.@Nullable JournalBegan began = null;
+        if (last == 0 && JournalFile.get(connection, Meta.BEGAN, Fact.class) instanceof Fact.JournalBegan still) {
+            began = still;
+        }
+        return new Found(
+                connection,
+                new Opening(journal, began, present.state(), settings, present.boot()),
+                new Depth(oldest, last, confirmed),
+                present,
+                snapshot.sequence());
+    }
+
+    /// Reads what is not yet confirmed, to be sure that it can be delivered, and folds what the snapshot lacks.
+    private static Snapshot folded(Connection connection, JournalId journal, Snapshot snapshot, long from)
+            throws SQLException, NotAJournalException {
+        Snapshot present = snapshot;
+        long next = from;
+        List<Envelope> facts;
+        do {
+            facts = JournalFile.decoded(JournalFile.rows(connection, next, PAGE));
+            for (Envelope fact : facts) {
+                if (!fact.journal().equals(journal)) {
+                    throw new NotAJournalException("fact " + fact.sequence() + " belongs to another journal");
+                }
+                if (fact.sequence() > present.sequence()) {
+                    SeatState state = present.state().after(fact.fact(), fact.wall());
+                    present = new Snapshot(fact.sequence(), state, fact.boot());
+                }
+                next = fact.sequence() + 1;
+            }
+        } while (facts.size() == PAGE);
+        return present;
+    }
+
+    private static JournalId journalId(Connection connection) throws SQLException, NotAJournalException {
+        try {
+            return new JournalId(JournalFile.text(connection, Meta.JOURNAL));
+        } catch (IllegalArgumentException e) {
+            throw new NotAJournalException("its id is none");
+        }
+    }
+
+    private static long confirmed(Connection connection) throws SQLException, NotAJournalException {
+        try {
+            return Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
+        } catch (NumberFormatException e) {
+            throw new NotAJournalException("its cursor is no number");
+        }
+    }
+
+    private static Found beginAfterDamage(Path file, RandomGenerator random, Instant now, String why)
+            throws IOException, SQLException {
+        @Nullable JournalId previous = null;
+        Settings settings = Settings.NONE;
+        try (Connection connection = JournalFile.connect(file)) {
+            previous = journalId(connection);
+            settings = JournalFile.get(connection, Meta.SETTINGS, Settings.class);
+        } catch (SQLException | NotAJournalException e) {
+            // what cannot be saved is in the file that is put aside
+        }
+        Path aside = free(file, "damaged");
+        for (String suffix : SUFFIXES) {
+            Path part = sibling(file, suffix);
+            if (Files.exists(part)) {
+                Files.move(part, sibling(aside, suffix), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        synchroniseFolder(file);
+        String detail =
+                aside.getFileName() + ": " + why.replaceAll("^[\\w.$]+: ", "").replaceAll("\\p{Cntrl}+", " ");
+        return begin(
+                file,
+                random,
+                now,
+                new Fact.JournalBegan(
+                        Fact.JournalCause.DAMAGED, previous, detail.substring(0, Math.min(detail.length(), 300))),
+                settings);
+    }
+
+    /// A new journal appears under its name only when it is complete, so that an empty file means damage.
+    private static Found begin(
+            Path file, RandomGenerator random, Instant now, Fact.JournalBegan began, Settings settings)
+            throws IOException, SQLException {
+        Path fresh = sibling(file, ".new");
+        for (String suffix : SUFFIXES) {
+            Files.deleteIfExists(sibling(fresh, suffix));
+        }
+        try (Connection connection = JournalFile.connect(fresh)) {
+            JournalFile.create(connection, JournalIds.next(random), began, SeatState.vacant(now), settings);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        synchroniseFolder(file);
+        try {
+            return existing(file);
+        } catch (NotAJournalException e) {
+            throw new SQLException("a new journal cannot be read back: " + e.getMessage(), e);
+        }
+    }
+
+    /// The first free name `<stem>.<what>-<n>` beside the journal.
+    static Path free(Path file, String what) {
+        String stem = file.getFileName().toString().replaceAll("\\.[^.]*$", "");
+        int n = 1;
+        while (Files.exists(file.resolveSibling(stem + "." + what + "-" + n))) {
+            n++;
+        }
+        return file.resolveSibling(stem + "." + what + "-" + n);
+    }
+
+    static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a journal lies in a folder");
+    }
+
+    private static Path sibling(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    private static void synchroniseFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(folder(file), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.seatline.device.sync;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Pauses between attempts to connect: full jitter under a bound that doubles from 0.2 s to 30 s, so that thousands of
+/// consoles that lost one hub do not come back in waves. Used by one thread.
+final class Backoff {
+    static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final int DOUBLINGS = 8;
+    private static final long SHORTEST_MILLIS = 20;
+
+    private final RandomGenerator random;
+    private int failures;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /// The next pause.
+    Duration next() {
+        long bound = Math.min(FIRST.toMillis() << Math.min(failures, DOUBLINGS), LONGEST.toMillis());
+        failures++;
+        return Duration.ofMillis(random.nextLong(SHORTEST_MILLIS, bound + 1));
+    }
+
+    /// A connection has lasted: the next pause is a short one again.
+    void reset() {
+        failures = 0;
+    }
+}

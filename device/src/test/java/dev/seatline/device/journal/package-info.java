@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.journal;
+
+import org.jspecify.annotations.NullMarked;

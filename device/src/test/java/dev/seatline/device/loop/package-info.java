@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.loop;
+
+import org.jspecify.annotations.NullMarked;

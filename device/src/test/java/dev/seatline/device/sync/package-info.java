@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.sync;
+
+import org.jspecify.annotations.NullMarked;
