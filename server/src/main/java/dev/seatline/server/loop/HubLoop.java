@@ -120,14 +120,13 @@ public final class HubLoop implements HubDesk {
         nextTick = time.nanoTime();
         logRejectedAt = nextTick;
         ended = null;
-        thread = Thread.ofPlatform().name("hub-loop").start(this::run);
         try {
             traffic.start(new FromConsoles());
         } catch (IOException | RuntimeException e) {
             stop();
             throw e;
         }
-        inbox.put(post::settingsToAll);
+        thread = Thread.ofPlatform().name("hub-loop").start(this::run);
     }
 
     /// Closes the way to the consoles, commits what has arrived and ends. Idempotent.
