@@ -19,7 +19,7 @@ final class Passwords {
 
     private static final int AT_ONCE = 2;
     private static final int SALT_BYTES = 16;
-    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    private static final int HASH_BYTES = 32;
 
     /// Beginnings or repetitions that fill twelve characters and yet are tried first.
     private static final Set<String> COMMON = Set.of(
@@ -48,21 +48,32 @@ final class Passwords {
             "dragon",
             "football");
 
+    /// What a guess costs.
+    ///
+    /// @param memoryKib memory that one hash fills
+    record Cost(int memoryKib, int rounds) {
+        static final Cost USUAL = new Cost(19_456, 2);
+    }
+
     private final Secrets secrets;
+    private final Argon2Function argon2;
     private final Semaphore permits = new Semaphore(AT_ONCE);
 
     /// A hash of nothing in particular, so that an unknown name costs the same time as a known one.
     private final String decoy;
 
-    Passwords(Secrets secrets) {
+    Passwords(Secrets secrets, Cost cost) {
         this.secrets = secrets;
-        this.decoy = "$argon2id$v=19$m=19456,t=2,p=1$" + "c2VhdGxpbmUtZGVjb3kxMg$" + "A".repeat(43);
+        this.argon2 = Argon2Function.getInstance(cost.memoryKib, cost.rounds, 1, HASH_BYTES, Argon2.ID);
+        this.decoy = "$argon2id$v=19$m=%d,t=%d,p=1$".formatted(cost.memoryKib, cost.rounds)
+                + "c2VhdGxpbmUtZGVjb3kxMg$"
+                + "A".repeat(43);
     }
 
     String hash(String password) {
         permits.acquireUninterruptibly();
         try {
-            return ARGON2.hash(bytes(password), secrets.bytes(SALT_BYTES)).getResult();
+            return argon2.hash(bytes(password), secrets.bytes(SALT_BYTES)).getResult();
         } finally {
             permits.release();
         }

@@ -37,10 +37,14 @@ public final class People {
 
     /// @param random for passwords, tokens and salts: a `SecureRandom` in main; safe for any thread
     public People(PeopleStore store, TimeSource time, RandomGenerator random) {
+        this(store, time, random, Passwords.Cost.USUAL);
+    }
+
+    People(PeopleStore store, TimeSource time, RandomGenerator random, Passwords.Cost cost) {
         this.store = store;
         this.time = time;
         this.secrets = new Secrets(random);
-        this.passwords = new Passwords(secrets);
+        this.passwords = new Passwords(secrets, cost);
         this.limits = new SignInLimits(time);
         this.registry = new Registry(store, time, secrets, passwords);
     }
