@@ -9,8 +9,8 @@ import dev.seatline.wire.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Facts of one console, in order and without holes, on disk before anybody is told. [#append], [#confirm], [#keep],
-/// [#beginAgain] are the loop's alone; [#read], [#depth] may be called by any thread.
+/// Facts of one console, in order and without holes, on disk before anybody is told. [#append], [#confirm],
+/// [#keep], [#beginAgain] are the loop's alone; [#read], [#depth] may be called by any thread.
 public interface Journal extends AutoCloseable {
     /// What was found when the journal was opened.
     ///
@@ -44,7 +44,8 @@ public interface Journal extends AutoCloseable {
     ///
     /// @param facts consecutive, the first follows the last one of the journal
     /// @param after the state that they lead to
-    /// @throws JournalFullException when the disk has no room; nothing was written and the next call may succeed
+    /// @throws JournalFullException when the disk has no room; nothing was written and the next call may
+    /// succeed
     ///
     /// An empty list only tries whether there is room: something is really written and synchronised.
     void append(List<Envelope> facts, SeatState after);
@@ -55,8 +56,8 @@ public interface Journal extends AutoCloseable {
     /// The hub has committed everything up to here; from now on these may be forgotten. Never goes back.
     void confirm(long upTo);
 
-    /// Begins a new journal in the place of this one, which turned out to be an old copy of itself (the hub has
-    /// committed what was never recorded here). All or nothing; the old facts are put aside, not deleted.
+    /// Begins a new journal in the place of this one, which turned out to be an old copy of itself (the hub
+    /// has committed what was never recorded here). All or nothing; the old facts are put aside, not deleted.
     ///
     /// @param facts of the new journal, from sequence 1; the first is a [Fact.JournalBegan]
     /// @param after the state that they lead to

@@ -20,10 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/// The tables of a journal and the statements on them; no locking, no policy. One thread at a time per connection.
+/// The tables of a journal and the statements on them; no locking, no policy. One thread at a time per
+/// connection.
 ///
-/// `fact` holds every envelope as it will travel; `meta` a handful of named values. There is no second index: on a
-/// memory card each costs a page of a thousand bytes per fact.
+/// `fact` holds every envelope as it will travel; `meta` a handful of named values. There is no second
+/// index: on a memory card each costs a page of a thousand bytes per fact.
 final class JournalFile {
     private static final List<String> PRAGMAS = List.of(
             "locking_mode=EXCLUSIVE",
@@ -77,8 +78,8 @@ final class JournalFile {
         }
     }
 
-    /// Opens the file for this process alone. WAL with an exclusive lock needs no shared-memory file, so that a full
-    /// disk cannot keep a console from starting; FULL synchronises each commit before it returns.
+    /// Opens the file for this process alone. WAL with an exclusive lock needs no shared-memory file, so
+    /// that a full disk cannot keep a console from starting; FULL synchronises each commit before it returns.
     static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setGetGeneratedKeys(false);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// The right to be the only one who writes a journal. A file of its own, since closing any handle on a database file
-/// would drop SQLite's locks on it. Ends with the process, however that ends.
+/// The right to be the only one who writes a journal. A file of its own, since closing any handle on a
+/// database file would drop SQLite's locks on it. Ends with the process, however that ends.
 final class JournalLock implements AutoCloseable {
     private final FileChannel channel;
 

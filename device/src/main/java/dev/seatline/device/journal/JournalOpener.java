@@ -109,7 +109,8 @@ final class JournalOpener {
                 snapshot.sequence());
     }
 
-    /// Reads what is not yet confirmed, to be sure that it can be delivered, and folds what the snapshot lacks.
+    /// Reads what is not yet confirmed, to be sure that it can be delivered, and folds what the snapshot
+    /// lacks.
     private static Snapshot folded(Connection connection, JournalId journal, Snapshot snapshot, long from)
             throws SQLException, NotAJournalException {
         Snapshot present = snapshot;

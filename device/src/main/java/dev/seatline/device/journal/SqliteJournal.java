@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// The journal in one SQLite file. One transaction and one `fsync` per [#append]; confirmed facts are deleted in lazy
-/// batches, together with a snapshot of the state they led to.
+/// The journal in one SQLite file. One transaction and one `fsync` per [#append]; confirmed facts are
+/// deleted in lazy batches, together with a snapshot of the state they led to.
 ///
-/// Threads as the port says: the loop writes, any thread reads. A fair lock keeps the one connection; a reader holds
-/// it only while it fetches bytes, so that a tap never waits for JSON.
+/// Threads as the port says: the loop writes, any thread reads. A fair lock keeps the one connection; a
+/// reader holds it only while it fetches bytes, so that a tap never waits for JSON.
 public final class SqliteJournal implements Journal {
     private static final int DELETE_BATCH = 200;
     /// A start folds at most so many facts.
@@ -58,8 +58,8 @@ public final class SqliteJournal implements Journal {
         this.snapshotAt = found.snapshotAt();
     }
 
-    /// Opens the journal, or begins a new one where there is none or where what is there cannot be read. A damaged
-    /// file is put aside as `<name>.damaged-<n>`, never deleted.
+    /// Opens the journal, or begins a new one where there is none or where what is there cannot be read. A
+    /// damaged file is put aside as `<name>.damaged-<n>`, never deleted.
     ///
     /// @param file the database; its folder is made if need be
     /// @param keepConfirmed how many confirmed facts are kept, at least 0

@@ -11,9 +11,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
-/// The console's moments, and whether their wall time can be believed. A Pi has no clock of its own; a sign that time
-/// was synchronised is the file that systemd's time service leaves, or a jump of the wall clock into our days. The
-/// loop's thread only.
+/// The console's moments, and whether their wall time can be believed. A Pi has no clock of its own; a sign
+/// that time was synchronised is the file that systemd's time service leaves, or a jump of the wall clock
+/// into our days. The loop's thread only.
 final class ClockWatch {
     /// How often to look for the sign.
     static final Duration LOOK_EVERY = Duration.ofSeconds(10);

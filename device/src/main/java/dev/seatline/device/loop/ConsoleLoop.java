@@ -30,10 +30,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// The one writer of a console: input → decide → journal → apply → act. It alone owns the seat and writes the journal;
-/// hardware, link and time only put words into its queue, everybody else reads what [#step] left behind.
+/// The one writer of a console: input → decide → journal → apply → act. It alone owns the seat and writes
+/// the journal; hardware, link and time only put words into its queue, everybody else reads what [#step]
+/// left behind.
 ///
-/// [#run] is its thread. [#sensed] and the [HubInbox.Receiver] part are for the drivers' and the link's threads.
+/// [#run] is its thread. [#sensed] and the [HubInbox.Receiver] part are for the drivers' and the link's
+/// threads.
 public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     private static final Duration PROBE_EVERY = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -336,7 +338,8 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
 
     private LoopStep leftBehind(Outputs outputs, Moment now) {
         Settings settings = seat.settings();
-        @Nullable String agentName = settings.people().stream()
+        @Nullable
+        String agentName = settings.people().stream()
                 .filter(person -> person.person().equals(seat.state().agent()))
                 .map(Settings.KnownPerson::name)
                 .findFirst()

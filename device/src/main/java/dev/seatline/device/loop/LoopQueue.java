@@ -14,9 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// What waits for the loop. Bounded: a driver waits a moment when it is full, and is told when its input had to be
-/// left out; of the hub's messages at most a quarter of the room is taken, the rest is left out (confirms and settings
-/// come again); of the link only the newest word counts. Any thread puts, the loop takes.
+/// What waits for the loop. Bounded: a driver waits a moment when it is full, and is told when its input had
+/// to be left out; of the hub's messages at most a quarter of the room is taken, the rest is left out
+/// (confirms and settings come again); of the link only the newest word counts. Any thread puts, the loop
+/// takes.
 final class LoopQueue {
     private static final int ROOM = 1024;
     private static final int ROOM_FOR_HUB = ROOM / 4;
@@ -47,6 +48,9 @@ final class LoopQueue {
 
     /// From a driver, on its thread.
     void sensed(Input input) {
+        if (queue.offer(new Sensed(input))) {
+            return;
+        }
         try {
             if (queue.offer(new Sensed(input), DRIVER_WAITS.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
@@ -81,7 +85,8 @@ final class LoopQueue {
     }
 
     /// The next message, or null when `atMost` has passed without one.
-    @Nullable Message next(Duration atMost) throws InterruptedException {
+    @Nullable
+    Message next(Duration atMost) throws InterruptedException {
         Link newest = link.getAndSet(null);
         if (newest != null) {
             return newest;

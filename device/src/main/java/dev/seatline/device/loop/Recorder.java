@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Gives facts their envelopes and brings them into the journal; only then may a seat have them. The loop's thread
-/// only.
+/// Gives facts their envelopes and brings them into the journal; only then may a seat have them. The loop's
+/// thread only.
 final class Recorder {
     private static final int PAGE = 500;
 
@@ -44,7 +44,8 @@ final class Recorder {
     /// Records the facts together. No facts: only tries whether there is room.
     ///
     /// @return the seat after them
-    /// @throws dev.seatline.device.journal.JournalFullException when there is no room; nothing has happened then
+    /// @throws dev.seatline.device.journal.JournalFullException when there is no room; nothing has happened
+    /// then
     Seat record(List<Fact> facts, Seat seat, Moment now) {
         Seat after = seat;
         List<Envelope> envelopes = new ArrayList<>(facts.size());
@@ -58,8 +59,9 @@ final class Recorder {
         return after;
     }
 
-    /// The hub knows more of this journal than it holds: the file is an old copy. Begins a new one, and takes what was
-    /// recorded since the start of the program along: the hub has not counted it, since its sequences were taken.
+    /// The hub knows more of this journal than it holds: the file is an old copy. Begins a new one, and
+    /// takes what was recorded since the start of the program along: the hub has not counted it, since its
+    /// sequences were taken.
     void beginAgain(Seat seat, Moment now, RandomGenerator random) {
         JournalId old = id;
         JournalId fresh = JournalIds.next(random);

@@ -3,8 +3,8 @@ package dev.seatline.device.sync;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Pauses between attempts to connect: full jitter under a bound that doubles from 0.2 s to 30 s, so that thousands of
-/// consoles that lost one hub do not come back in waves. Used by one thread.
+/// Pauses between attempts to connect: full jitter under a bound that doubles from 0.2 s to 30 s, so that
+/// thousands of consoles that lost one hub do not come back in waves. Used by one thread.
 final class Backoff {
     static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration FIRST = Duration.ofMillis(200);

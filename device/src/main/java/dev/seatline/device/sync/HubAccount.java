@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param uri `tcp://…` on loopback only, else `ssl://…`
 /// @param secret the password
 /// @param trust certificates to trust, PEM; empty for the machine's own
-public record HubAccount(
-        SiteId site, SeatId seat, ConsoleId console, URI uri, String secret, Optional<Path> trust) {
+public record HubAccount(SiteId site, SeatId seat, ConsoleId console, URI uri, String secret, Optional<Path> trust) {
     public HubAccount {
         boolean tls = "ssl".equals(uri.getScheme());
         boolean plain = "tcp".equals(uri.getScheme());
@@ -24,8 +23,8 @@ public record HubAccount(
                     "the hub's address must be ssl://host:port (or tcp:// on this machine), found " + uri);
         }
         if (plain && !Loopback.is(uri)) {
-            throw new IllegalArgumentException("tcp:// is plain text and stays on this machine (127.0.0.1), found " + uri
-                    + "; write ssl:// and give the hub's certificate as trust");
+            throw new IllegalArgumentException("tcp:// is plain text and stays on this machine (127.0.0.1), found "
+                    + uri + "; write ssl:// and give the hub's certificate as trust");
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// Turns the hub's bytes into messages. What cannot be read is counted and logged at most once a minute, never fatal.
-/// Called by the link's thread, one call at a time.
+/// Turns the hub's bytes into messages. What cannot be read is counted and logged at most once a minute,
+/// never fatal. Called by the link's thread, one call at a time.
 public final class HubInbox implements HubLink.Listener {
     private static final Duration QUIET = Duration.ofMinutes(1);
 
@@ -75,8 +75,7 @@ public final class HubInbox implements HubLink.Listener {
         long now = real.nanoTime();
         if (loggedAt == null || now - loggedAt >= QUIET.toNanos()) {
             loggedAt = now;
-            Logger.warn(
-                    "console {} left out a message on {} ({} so far): {}", console, channel.level(), count, reason);
+            Logger.warn("console {} left out a message on {} ({} so far): {}", console, channel.level(), count, reason);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 public interface HubLink {
     /// Starts to connect and goes on trying for ever, with growing pauses and jitter, until [#stop].
     ///
-    /// @param will the offline status that the hub finds (retained) when the link ends without good-bye; asked for at
-    /// every connect
+    /// @param will the offline status that the hub finds (retained) when the link ends without good-bye;
+    /// asked for at every connect
     void start(Supplier<byte[]> will, Listener listener);
 
     /// Hands bytes to the network, retained where the channel is (`status`, `state`). Never blocks.

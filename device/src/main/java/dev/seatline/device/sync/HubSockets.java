@@ -18,8 +18,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Sockets for one connection. They send at once (Nagle's algorithm and delayed acknowledgements together cost 44 ms a
-/// window), and can all be closed from outside: the client library forgets some. Any thread.
+/// Sockets for one connection. They send at once (Nagle's algorithm and delayed acknowledgements together
+/// cost 44 ms a window), and can all be closed from outside: the client library forgets some. Any thread.
 final class HubSockets {
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final SocketFactory factory;

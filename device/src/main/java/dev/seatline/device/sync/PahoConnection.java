@@ -20,9 +20,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// One connection to the broker, from connect to loss; never used twice, since Paho's clients do not come back clean.
-/// Our threads alone call Paho; its callback thread only hands over. [#publish] is for any thread of ours, the rest
-/// for the link's own.
+/// One connection to the broker, from connect to loss; never used twice, since Paho's clients do not come
+/// back clean. Our threads alone call Paho; its callback thread only hands over. [#publish] is for any
+/// thread of ours, the rest for the link's own.
 final class PahoConnection implements MqttCallback {
     private static final int CONNECT_SECONDS = 10;
     private static final long ANSWER_MILLIS = 12_000;

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// The link over MQTT 5. One thread of its own connects, waits for the loss, pauses and connects again, each time with
-/// a new client. [#publish] and [#stop] are for any thread.
+/// The link over MQTT 5. One thread of its own connects, waits for the loss, pauses and connects again, each
+/// time with a new client. [#publish] and [#stop] are for any thread.
 public final class PahoHubLink implements HubLink {
     /// A connection that lasted so long was a good one: the next pause is short again.
     private static final Duration LASTED = Duration.ofSeconds(10);
@@ -106,8 +106,7 @@ public final class PahoHubLink implements HubLink {
         }
     }
 
-    private PahoConnection.Loss connectOnce(
-            HubSockets sockets, Supplier<byte[]> will, Listener listener) {
+    private PahoConnection.Loss connectOnce(HubSockets sockets, Supplier<byte[]> will, Listener listener) {
         PahoConnection connection = new PahoConnection(account, sockets, (channel, payload) -> {
             telling.lock();
             try {

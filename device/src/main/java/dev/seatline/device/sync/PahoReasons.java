@@ -26,8 +26,7 @@ final class PahoReasons {
                             .formatted(account.console(), code));
         }
         if (code >= FIRST_REFUSAL && code <= 0xFF) {
-            return new Loss(
-                    true, "the hub at %s refuses to connect (0x%x)".formatted(account.uri(), code));
+            return new Loss(true, "the hub at %s refuses to connect (0x%x)".formatted(account.uri(), code));
         }
         return new Loss(false, "no connection to %s: %s".formatted(account.uri(), cause(e)));
     }

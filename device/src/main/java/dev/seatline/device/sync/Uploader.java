@@ -16,16 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// Carries everything that a console says to the hub. Facts go in order, a few batches ahead of the hub's 
-/// [confirm][dev.seatline.wire.Confirm]; that alone moves the cursor, a broker's acknowledgement proves nothing. The present
-/// state never waits behind a backlog: only its newest report is kept, and it goes first.
+/// Carries everything that a console says to the hub. Facts go in order, a few batches ahead of the hub's
+/// [confirm][dev.seatline.wire.Confirm]; that alone moves the cursor, a broker's acknowledgement proves
+/// nothing. The present state never waits behind a backlog: only its newest report is kept, and it goes
+/// first.
 ///
 /// [#run] is its thread; what it is told by others lies in its [UploaderMail].
 ///
-/// The facts of this start are held back until the hub has confirmed something of the journal: should the file be an
-/// old copy, the hub's answer shows it before a sequence gets a second meaning.
+/// The facts of this start are held back until the hub has confirmed something of the journal: should the
+/// file be an old copy, the hub's answer shows it before a sequence gets a second meaning.
 public final class Uploader implements Runnable {
-    /// Without progress for so long, what was sent is sent again; the pause doubles up to [#LONGEST_PATIENCE].
+    /// Without progress for so long, what was sent is sent again; the pause doubles up to
+    /// [#LONGEST_PATIENCE].
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
@@ -63,7 +65,12 @@ public final class Uploader implements Runnable {
     /// @param patience usually [#PATIENCE]
     /// @param real real time: the hub does not hurry because a demo's clock does
     public Uploader(
-            HubLink link, Backlog backlog, Supplier<ConsoleStatus> status, long recordedBefore, Duration patience, TimeSource real) {
+            HubLink link,
+            Backlog backlog,
+            Supplier<ConsoleStatus> status,
+            long recordedBefore,
+            Duration patience,
+            TimeSource real) {
         this.link = link;
         this.backlog = backlog;
         this.status = status;

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Word for the [Uploader]: bounded, since what is newer replaces what is older. Any thread leaves word and never
-/// waits for more than a moment; the uploader's thread takes it.
+/// Word for the [Uploader]: bounded, since what is newer replaces what is older. Any thread leaves word and
+/// never waits for more than a moment; the uploader's thread takes it.
 public final class UploaderMail {
     static final int MOST_OUTCOMES = 100;
 
@@ -23,9 +23,12 @@ public final class UploaderMail {
     /// Everything that was left since the last [#take]. Changed under the lock only, read by its taker.
     static final class Word {
         /// the newest word about the link, or null; true always stands for a new connection
-        @Nullable Boolean online;
+        @Nullable
+        Boolean online;
 
-        @Nullable SeatReport report;
+        @Nullable
+        SeatReport report;
+
         final Deque<Outcome> outcomes = new ArrayDeque<>();
         boolean status;
         /// highest, or -1

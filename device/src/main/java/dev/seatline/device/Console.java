@@ -1,0 +1,217 @@
+package dev.seatline.device;
+
+import dev.seatline.device.hardware.SeatHardware;
+import dev.seatline.device.hardware.bench.BenchHardware;
+import dev.seatline.device.journal.Journal;
+import dev.seatline.device.journal.JournalIds;
+import dev.seatline.device.journal.SqliteJournal;
+import dev.seatline.device.loop.ConsoleIdentity;
+import dev.seatline.device.loop.ConsoleLoop;
+import dev.seatline.device.loop.JournalBacklog;
+import dev.seatline.device.loop.SelfReport;
+import dev.seatline.device.sync.HubInbox;
+import dev.seatline.device.sync.HubLink;
+import dev.seatline.device.sync.Uploader;
+import dev.seatline.device.technician.ConsoleView;
+import dev.seatline.device.technician.TechnicianServer;
+import dev.seatline.time.SystemTime;
+import dev.seatline.time.TimeSource;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.WireJson;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/// One console: everything wired by hand, started in a visible order and stopped in the reverse one. Many
+/// may live in one process (the demo), each with a data folder of its own.
+///
+/// [#start] and [#stop] belong to one thread, [#view] to any.
+public final class Console implements AutoCloseable {
+    /// Version of the console program.
+    public static final String SOFTWARE = "0.1.0";
+
+    /// systemd's time service leaves this file when time is synchronised.
+    private static final Path CLOCK_MARK = Path.of("/run/systemd/timesync/synchronized");
+
+    private static final Duration THREAD_ENDS = Duration.ofSeconds(10);
+
+    private final ConsoleConfig config;
+    private final TimeSource time;
+    private final RandomGenerator random;
+    private final SeatHardware hardware;
+    private final HubLink link;
+    private final Path clockMark;
+    private final Duration patience;
+    private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
+    private final Deque<Runnable> toStop = new ArrayDeque<>();
+    private volatile @Nullable SelfReport self;
+    private @Nullable TechnicianServer page;
+
+    /// @param time the console's clocks; a demo's may run faster
+    /// @param random names boots and journals: a [java.security.SecureRandom] in a real console
+    public Console(ConsoleConfig config, TimeSource time, RandomGenerator random, SeatHardware hardware, HubLink link) {
+        this(config, time, random, hardware, link, CLOCK_MARK, Uploader.PATIENCE);
+    }
+
+    Console(
+            ConsoleConfig config,
+            TimeSource time,
+            RandomGenerator random,
+            SeatHardware hardware,
+            HubLink link,
+            Path clockMark,
+            Duration patience) {
+        this.config = config;
+        this.time = time;
+        this.random = random;
+        this.hardware = hardware;
+        this.link = link;
+        this.clockMark = clockMark;
+        this.patience = patience;
+    }
+
+    /// Starts everything, or nothing.
+    ///
+    /// @throws IOException if the page cannot be served; the message says what to do
+    /// @throws dev.seatline.device.journal.JournalInUseException when another console has the journal
+    /// @throws dev.seatline.device.journal.JournalUnusableException when the journal cannot be had
+    public void start() throws IOException {
+        if (!toStop.isEmpty() || self != null) {
+            throw new IllegalStateException("this console has been started already");
+        }
+        try {
+            startAll();
+        } catch (IOException | RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void startAll() throws IOException {
+        TimeSource real = new SystemTime();
+        BootId boot = new BootId(JournalIds.next(random).text());
+        ConsoleIdentity identity = new ConsoleIdentity(config.site(), config.seat(), config.console(), boot, SOFTWARE);
+
+        Journal journal =
+                SqliteJournal.open(config.data().resolve("journal.db"), config.keepConfirmed(), random, time.now());
+        toStop.push(journal::close);
+
+        // the loop tells the uploader, which asks for the status, which looks at the loop
+        Uploader uploader = new Uploader(
+                link,
+                new JournalBacklog(journal),
+                () -> Objects.requireNonNull(self).status(),
+                journal.depth().last(),
+                patience,
+                real);
+        ConsoleLoop loop = new ConsoleLoop(
+                identity,
+                config.rules(),
+                config.trustClockAtStart(),
+                clockMark,
+                new ConsoleLoop.Parts(
+                        time, random, journal, hardware, uploader.mail(), uploader::everSent, this::fail));
+        HubInbox inbox = new HubInbox(config.console(), real, loop);
+        SelfReport report = new SelfReport(identity, time, loop, journal, hardware, inbox::unreadable);
+        self = report;
+
+        toStop.push(hardware::stop);
+        hardware.start(loop::sensed);
+        start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
+        toStop.push(link::stop);
+        link.start(() -> WireJson.write(report.will()), inbox);
+        start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
+        if (config.http().isPresent()) {
+            servePage(config.http().get(), report);
+        }
+    }
+
+    private void servePage(ConsoleConfig.Http http, SelfReport report) throws IOException {
+        Optional<BenchHardware> bench =
+                hardware instanceof BenchHardware played ? Optional.of(played) : Optional.empty();
+        TechnicianServer server = new TechnicianServer(http.host(), http.port(), report::view, bench);
+        toStop.push(server::stop);
+        server.start();
+        page = server;
+    }
+
+    private void start(Thread.Builder builder, Runnable work, Runnable end) {
+        Thread thread = builder.start(work);
+        toStop.push(() -> {
+            end.run();
+            try {
+                if (!thread.join(THREAD_ENDS)) {
+                    Logger.error("{} does not end", thread.getName());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+        };
+    }
+
+    private void fail(Throwable why) {
+        failed.complete(why);
+    }
+
+    /// Stops everything in the reverse order: the hub is told, the lamp goes dark, the journal is closed.
+    /// Idempotent.
+    public void stop() {
+        while (!toStop.isEmpty()) {
+            try {
+                toStop.pop().run();
+            } catch (RuntimeException e) {
+                Logger.error(e, "a part of the console did not stop as it should");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /// Completed with its cause when the console can no longer do its work and should be stopped: its
+    /// journal cannot be written, or it has a defect.
+    public CompletableFuture<Throwable> failed() {
+        return failed;
+    }
+
+    /// Everything a technician wants to know. Any thread, from [#start] on.
+    public ConsoleView view() {
+        SelfReport report = self;
+        if (report == null) {
+            throw new IllegalStateException("the console is not started");
+        }
+        return report.view();
+    }
+
+    /// Where the technician page is, or empty when there is none.
+    public Optional<URI> page() {
+        return config.http()
+                .flatMap(http -> Optional.ofNullable(page)
+                        .map(server -> URI.create("http://" + host(http.host()) + ":" + server.port() + "/")));
+    }
+
+    private static String host(String host) {
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.seatline.device;
+
+import dev.seatline.config.Loaded;
+import dev.seatline.device.hardware.SeatHardware;
+import dev.seatline.device.hardware.bench.BenchHardware;
+import dev.seatline.device.journal.JournalInUseException;
+import dev.seatline.device.journal.JournalUnusableException;
+import dev.seatline.device.sync.HubAccount;
+import dev.seatline.device.sync.HubLink;
+import dev.seatline.device.sync.PahoHubLink;
+import dev.seatline.device.technician.ConsoleView;
+import dev.seatline.time.SystemTime;
+import dev.seatline.time.TimeSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.tinylog.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `seatline-console`: reads its configuration, starts one [Console] and waits. Exit status 0 after a signal
+/// to stop, 1 when the console cannot work, 2 for wrong use or configuration.
+@Command(
+        name = "seatline-console",
+        mixinStandardHelpOptions = true,
+        version = "seatline-console " + Console.SOFTWARE,
+        description = "The console of one seat. Stops cleanly on Ctrl-C or SIGTERM.")
+public final class ConsoleMain implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            defaultValue = "config/console.yaml",
+            description = "configuration file, default ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init")
+    private Path config;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ConsoleMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        return switch (ConsoleConfigFile.load(config)) {
+            case Loaded.Wrong<ConsoleConfig> wrong -> say(WRONG_USE, wrong.text());
+            case Loaded.Right<ConsoleConfig>(ConsoleConfig right) -> run(right);
+        };
+    }
+
+    private int run(ConsoleConfig right) {
+        TimeSource time = new SystemTime();
+        SecureRandom random = new SecureRandom();
+        try {
+            unpackNativesIn(right.data().resolve("native"));
+            Console console = new Console(right, time, random, hardware(right, time), link(right, random));
+            return untilStopped(right, console);
+        } catch (IllegalArgumentException e) {
+            return say(WRONG_USE, String.valueOf(e.getMessage()));
+        } catch (IOException | JournalInUseException | JournalUnusableException e) {
+            return say(FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SeatHardware hardware(ConsoleConfig config, TimeSource time) {
+        return switch (config.hardware()) {
+            case BENCH -> new BenchHardware(config.siteKey(), time, config.rules());
+        };
+    }
+
+    private static HubLink link(ConsoleConfig config, SecureRandom random) {
+        HubAccount account = new HubAccount(
+                config.site(),
+                config.seat(),
+                config.console(),
+                config.hub().uri(),
+                config.hub().secret(),
+                config.hub().trust());
+        return new PahoHubLink(
+                account, random, Thread.ofVirtual().name("hub-link-", 0).factory());
+    }
+
+    private int untilStopped(ConsoleConfig right, Console console) throws IOException {
+        AtomicBoolean ended = new AtomicBoolean();
+        console.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            if (ended.compareAndSet(false, true)) {
+                console.stop();
+                Logger.info("seat {} stopped", right.seat());
+                // stopping on request is no failure, whatever the signal
+                Runtime.getRuntime().halt(DONE);
+            }
+        }));
+        ConsoleView view = console.view();
+        Logger.info(
+                "seat {} of site {}: page {}, hub {}, journal {} facts, {} to deliver",
+                right.seat(),
+                right.site(),
+                console.page().map(URI::toString).orElse("none"),
+                right.hub().uri(),
+                view.last(),
+                view.last() - view.confirmed());
+        Throwable why = console.failed().join();
+        if (!ended.compareAndSet(false, true)) {
+            return DONE;
+        }
+        console.stop();
+        if (why instanceof JournalUnusableException) {
+            return say(FAILED, String.valueOf(why.getMessage()));
+        }
+        Logger.error(why, "the console has a defect and stops");
+        return FAILED;
+    }
+
+    /// SQLite unpacks its native library there, and not where every user may write. A killed console leaves
+    /// a copy behind.
+    private static void unpackNativesIn(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "sqlite-*")) {
+                for (Path file : old) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot use the data folder " + folder.toAbsolutePath().getParent() + ": " + e
+                            + "; make it, and let this user write there",
+                    e);
+        }
+        System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
+    }
+
+    private int say(int status, String text) {
+        PrintWriter out = spec.commandLine().getErr();
+        out.println(text);
+        out.flush();
+        return status;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.seatline.device.loop;
+
+import dev.seatline.device.hardware.SeatHardware;
+import dev.seatline.device.journal.Journal;
+import dev.seatline.device.technician.ConsoleView;
+import dev.seatline.time.TimeSource;
+import dev.seatline.wire.ClockTrust;
+import dev.seatline.wire.ConsoleStatus;
+import dev.seatline.wire.ConsoleStatus.PartHealth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/// What the console says of itself: to the technician before it, and to the hub. Any thread; nothing here
+/// waits for the loop.
+public final class SelfReport {
+    private final ConsoleIdentity identity;
+    private final TimeSource time;
+    private final long startNanos;
+    private final ConsoleLoop loop;
+    private final Journal journal;
+    private final SeatHardware hardware;
+    private final LongSupplier unreadable;
+
+    /// @param unreadable messages of the hub that could not be read
+    public SelfReport(
+            ConsoleIdentity identity,
+            TimeSource time,
+            ConsoleLoop loop,
+            Journal journal,
+            SeatHardware hardware,
+            LongSupplier unreadable) {
+        this.identity = identity;
+        this.time = time;
+        this.startNanos = time.nanoTime();
+        this.loop = loop;
+        this.journal = journal;
+        this.hardware = hardware;
+        this.unreadable = unreadable;
+    }
+
+    /// For the technician page.
+    public ConsoleView view() {
+        LoopStep step = loop.step();
+        Journal.Depth depth = journal.depth();
+        return new ConsoleView(
+                identity.site(),
+                identity.seat(),
+                identity.console(),
+                identity.software(),
+                identity.boot(),
+                uptimeSeconds(),
+                step.state().shown(),
+                step.state().shownReason(),
+                step.agentName(),
+                step.state(),
+                step.outputs(),
+                step.journal(),
+                depth.oldest(),
+                depth.last(),
+                depth.confirmed(),
+                step.full().isEmpty(),
+                step.online(),
+                step.linkSince(),
+                step.linkDetail(),
+                time.now(),
+                step.clock(),
+                step.settings(),
+                health());
+    }
+
+    /// For the hub, while the console runs.
+    public ConsoleStatus status() {
+        return status(true);
+    }
+
+    /// For the hub, should the console vanish.
+    public ConsoleStatus will() {
+        return status(false);
+    }
+
+    private ConsoleStatus status(boolean online) {
+        return new ConsoleStatus(
+                identity.console(),
+                online,
+                identity.boot(),
+                identity.software(),
+                uptimeSeconds(),
+                journal.depth().backlog(),
+                health());
+    }
+
+    private long uptimeSeconds() {
+        return Math.max(0, (time.nanoTime() - startNanos) / 1_000_000_000L);
+    }
+
+    private List<PartHealth> health() {
+        LoopStep step = loop.step();
+        List<PartHealth> health = new ArrayList<>();
+        health.add(new PartHealth(
+                "journal",
+                step.full().isEmpty(),
+                step.full().isEmpty()
+                        ? "records; %d to deliver".formatted(journal.depth().backlog())
+                        : step.full()));
+        boolean trusted = step.clock() == ClockTrust.TRUSTED;
+        health.add(new PartHealth("clock", trusted, trusted ? "trusted" : "not synchronised yet"));
+        if (loop.leftOut() > 0 || unreadable.getAsLong() > 0) {
+            health.add(new PartHealth(
+                    "queue",
+                    loop.leftOut() == 0,
+                    "%d left out because the console was too slow, %d of the hub not readable"
+                            .formatted(loop.leftOut(), unreadable.getAsLong())));
+        }
+        health.addAll(hardware.health());
+        return health;
+    }
+}

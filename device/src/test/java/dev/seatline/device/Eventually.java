@@ -1,0 +1,24 @@
+package dev.seatline.device;
+
+import java.util.function.BooleanSupplier;
+
+/// Waits for what another thread will bring about; the limit only ends a test that has failed.
+public final class Eventually {
+    private static final long LIMIT_NANOS = 20_000_000_000L;
+
+    private Eventually() {}
+
+    public static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited 20 s in vain until " + what);
+            }
+            try {
+                Thread.sleep(2);
+            } catch (InterruptedException e) {
+                throw new AssertionError("interrupted while waiting until " + what, e);
+            }
+        }
+    }
+}
