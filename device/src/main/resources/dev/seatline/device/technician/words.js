@@ -225,7 +225,7 @@ const en = {
   writes: "works",
   full: "disk is full",
   time: "Clock and settings",
-  wall: "Console's time",
+  wall: "Time",
   trust: "Trust",
   trusted: "synchronised",
   untrusted: "not synchronised",
