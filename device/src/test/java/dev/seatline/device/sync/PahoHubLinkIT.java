@@ -293,7 +293,8 @@ final class PahoHubLinkIT extends HubLinkContract {
             client.connect(hubOptions()).waitForCompletion(10_000);
         }
 
-        @Nullable String retained(String topic) throws MqttException {
+        @Nullable
+        String retained(String topic) throws MqttException {
             client.subscribe(new String[] {topic, MARK}, new int[] {1, 1}).waitForCompletion(10_000);
             client.publish(MARK, bytes("mark"), 1, false).waitForCompletion(10_000);
             Eventually.until("the mark comes", () -> heard.contains(MARK + " mark"));
