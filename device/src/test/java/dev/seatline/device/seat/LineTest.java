@@ -242,6 +242,12 @@ class LineTest {
     }
 
     @Test
+    void whatTelephonySaysOfTheRingingTooLateIsNoSecondCaller() {
+        seat.lift();
+        assertThat(seat.order(new Order.Wish.RingBegan())).isEmpty();
+    }
+
+    @Test
     void anEndOfRingingThatGotLostOnItsWayIsNoMissedCall() {
         seat.order(new Order.Wish.RingBegan());
         assertThat(seat.pass(120)).containsExactly(new Fact.RingingEnded(1, RingEnd.UNKNOWN));
