@@ -39,10 +39,8 @@ class PeopleTest {
     @Test
     void aHashCostsNineteenMebibytesAndTwoRounds() {
         MemoryPeopleStore usual = new MemoryPeopleStore();
-        String password = new People(usual, time, new Random(1))
-                .registry()
-                .firstStart()
-                .orElseThrow();
+        String password =
+                new People(usual, time, new Random(1)).registry().firstStart().orElseThrow();
         String hash = usual.account("admin").orElseThrow().passwordHash();
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         Passwords cheap = new Passwords(new Secrets(new Random(1)), new Passwords.Cost(64, 1));
