@@ -51,10 +51,11 @@ sealed interface Answer {
     }
 
     static Whole problem(Problem problem) {
-        return new Whole(
+        Whole answer = new Whole(
                 problem.status(),
                 "application/problem+json",
                 ByteBuffer.wrap(JSON.writeValueAsBytes(problem)),
                 Map.of());
+        return problem.status() == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
     }
 }

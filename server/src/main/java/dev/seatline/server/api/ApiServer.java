@@ -109,8 +109,14 @@ public final class ApiServer {
         random.nextBytes(startId);
         SessionCookie cookie = new SessionCookie(secure);
         FloorResource floor = new FloorResource(config, desk, time);
-        LiveStream live =
-                new LiveStream(floor, people, limits, HexFormat.of().formatHex(startId), threads, desk.floor());
+        LiveStream live = new LiveStream(
+                floor,
+                people,
+                limits,
+                HexFormat.of().formatHex(startId),
+                threads,
+                work -> jetty.getScheduler().schedule(work, StreamLimits.REST.toMillis(), TimeUnit.MILLISECONDS),
+                desk.floor());
         Metrics metrics = new Metrics(desk, figures, people, live::count);
         Routes routes = new Routes(
                 new ServiceResource(desk, metrics),

@@ -86,8 +86,7 @@ final class Front extends Handler.Abstract {
                 case Route.Found.Nothing _ -> nothingHere(request);
             };
         } catch (Refusal e) {
-            Answer.Whole problem = Answer.problem(e.problem());
-            return e.problem().status() == 401 ? problem.with("WWW-Authenticate", "Bearer") : problem;
+            return Answer.problem(e.problem());
         } catch (StoreException e) {
             Logger.error(e, "{} {} failed", request.getMethod(), Texts.shortened(Request.getPathInContext(request)));
             return Answer.problem(Problem.of(

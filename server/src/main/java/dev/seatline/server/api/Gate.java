@@ -24,7 +24,8 @@ final class Gate extends Handler.Wrapper {
     /// @param secure whether the hub speaks TLS
     Gate(String host, boolean loopback, boolean secure, Metrics metrics, Handler inside) {
         super(inside);
-        this.names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]", host.toLowerCase(Locale.ROOT)));
+        this.names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+        this.names.add(host.toLowerCase(Locale.ROOT));
         this.loopback = loopback;
         this.secure = secure;
         this.metrics = metrics;

@@ -16,11 +16,11 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +38,10 @@ final class LiveStream {
     private final StreamLimits limits;
     private final String start;
     private final Executor executor;
+    private final Consumer<Runnable> later;
 
     private final AtomicReference<FloorSnapshot> newest;
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final AtomicReference<Pace> pace = new AtomicReference<>(Pace.IDLE);
 
     private final Object lock = new Object();
     /// All below is guarded by `lock`.
@@ -54,18 +55,21 @@ final class LiveStream {
     private boolean closed;
 
     /// @param start tells one start of the hub from another: numbers begin anew with each
+    /// @param later runs something after a rest of [StreamLimits#REST], without blocking
     LiveStream(
             FloorResource floors,
             People people,
             StreamLimits limits,
             String start,
             Executor executor,
+            Consumer<Runnable> later,
             FloorSnapshot floor) {
         this.floors = floors;
         this.people = people;
         this.limits = limits;
         this.start = start;
         this.executor = executor;
+        this.later = later;
         this.shown = floor;
         this.newest = new AtomicReference<>(floor);
     }
@@ -95,38 +99,60 @@ final class LiveStream {
 
     /// Takes a new snapshot from the hub's loop; never blocks.
     void changed(FloorSnapshot floor) {
-        newest.accumulateAndGet(floor, (old, fresh) -> fresh.version() > old.version() ? fresh : old);
-        if (wanted.compareAndSet(false, true)) {
+        FloorSnapshot ignored =
+                newest.accumulateAndGet(floor, (old, fresh) -> fresh.version() > old.version() ? fresh : old);
+        if (pace.getAndUpdate(before -> before == Pace.IDLE ? Pace.BUSY : Pace.BUSY_AND_WANTED) == Pace.IDLE) {
+            spreadSoon();
+        }
+    }
+
+    /// A single change goes out at once; when they come thick and fast they go out together, some 40 times a
+    /// second: much cheaper, and still quicker than an eye.
+    private enum Pace {
+        IDLE,
+        BUSY,
+        BUSY_AND_WANTED
+    }
+
+    private void spreadSoon() {
+        try {
             executor.execute(this::spread);
+        } catch (RejectedExecutionException e) {
+            Logger.debug(e, "HTTP is stopping");
         }
     }
 
     private void spread() {
-        wanted.set(false);
         List<StreamClient> awake;
         synchronized (lock) {
             note(newest.get());
             awake = List.copyOf(clients);
         }
         awake.forEach(StreamClient::iterate);
+        later.accept(this::rested);
+    }
+
+    private void rested() {
+        if (!pace.compareAndSet(Pace.BUSY, Pace.IDLE)) {
+            pace.set(Pace.BUSY);
+            spreadSoon();
+        }
     }
 
     private void note(FloorSnapshot fresh) {
         if (fresh.version() <= shown.version()) {
             return;
         }
-        Map<SeatId, SeatView> before = new HashMap<>();
-        shown.seats().forEach(view -> before.put(view.seat(), view));
-        boolean sameSeats = before.size() == fresh.seats().size()
-                && fresh.seats().stream().allMatch(view -> before.containsKey(view.seat()));
-        if (!sameSeats) {
+        List<SeatView> before = shown.seats();
+        List<SeatView> now = fresh.seats();
+        if (!seatsOf(before).equals(seatsOf(now))) {
             // seats came or went: nobody can go on from where he is
             head++;
             kept.clear();
         } else {
-            for (SeatView view : fresh.seats()) {
-                if (!Objects.equals(view, before.get(view.seat()))) {
-                    kept.addLast(new SeatEvent(++head, view, floors));
+            for (int i = 0; i < now.size(); i++) {
+                if (!now.get(i).equals(before.get(i))) {
+                    kept.addLast(new SeatEvent(++head, now.get(i), floors));
                 }
             }
             while (kept.size() > limits.kept()) {
@@ -134,6 +160,10 @@ final class LiveStream {
             }
         }
         shown = fresh;
+    }
+
+    private static List<SeatId> seatsOf(List<SeatView> views) {
+        return views.stream().map(SeatView::seat).toList();
     }
 
     /// Opens a stream on a response.

@@ -53,8 +53,8 @@ public final class BoardPages extends Handler.Abstract {
         }
         HttpFields.Mutable headers = response.getHeaders();
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
-            headers.put(HttpHeader.ALLOW, "GET, HEAD");
             return true;
         }
         Page page = found.get();

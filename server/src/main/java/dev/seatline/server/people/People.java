@@ -2,6 +2,7 @@ package dev.seatline.server.people;
 
 import dev.seatline.server.people.AuditEntry.Deed;
 import dev.seatline.server.people.PeopleStore.Change;
+import dev.seatline.server.store.StoreException;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.Ids;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import org.tinylog.Logger;
 
 /// Who may come in: signs people, programs and wall screens in and out, and writes what they did to the audit
 /// trail. Safe for any thread; blocks for the store and, at sign-in, for a slow hash. Accounts and tokens are
@@ -112,9 +114,18 @@ public final class People {
         Instant now = time.now();
         Optional<Identity> identity = session.flatMap(found -> identity(found, Secrets.csrf(secret), now));
         if (identity.isPresent() && now.isAfter(session.orElseThrow().used().plus(TOUCH))) {
-            store.write(List.of(new Change.TouchSession(sha256, now)));
+            touch(sha256, now);
         }
         return identity;
+    }
+
+    /// Looking must go on when nothing can be written, as on a full disk.
+    private void touch(String sha256, Instant now) {
+        try {
+            store.write(List.of(new Change.TouchSession(sha256, now)));
+        } catch (StoreException e) {
+            Logger.warn(e, "cannot note the use of a session");
+        }
     }
 
     /// Whether what proved this identity still holds; does not count as a use of the session.

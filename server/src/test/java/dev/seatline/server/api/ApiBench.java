@@ -7,6 +7,7 @@ import dev.seatline.server.people.Managed;
 import dev.seatline.server.people.MemoryPeopleStore;
 import dev.seatline.server.people.People;
 import dev.seatline.server.people.Role;
+import dev.seatline.server.people.SignIn;
 import dev.seatline.server.people.Subject;
 import dev.seatline.wire.SiteId;
 import java.io.IOException;
@@ -22,7 +23,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +43,7 @@ final class ApiBench implements AutoCloseable {
     final MemoryPeopleStore store = new MemoryPeopleStore();
     final People people = CheapPeople.of(store, time);
     final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final AtomicInteger made = new AtomicInteger();
     private final HubConfig config;
     private final ApiServer server;
 
@@ -54,10 +60,7 @@ final class ApiBench implements AutoCloseable {
 
     static final class NoPages extends Handler.Abstract {
         @Override
-        public boolean handle(
-                org.eclipse.jetty.server.Request request,
-                org.eclipse.jetty.server.Response response,
-                org.eclipse.jetty.util.Callback callback) {
+        public boolean handle(Request request, Response response, Callback callback) {
             return false;
         }
     }
@@ -80,13 +83,17 @@ final class ApiBench implements AutoCloseable {
         return new ApiServer(http, config, desk, new Figures(), people, time, new Random(7), pages, limits);
     }
 
+    static Metrics metrics(HubDesk desk, People people) {
+        return new Metrics(desk, new Figures(), people, () -> 0);
+    }
+
     int port() {
         return server.port();
     }
 
     /// An API token of the role.
     String token(Role role) {
-        String name = role.code() + store.tokens().size();
+        String name = role.code() + "-" + made.incrementAndGet();
         return ((Managed.Done) people.registry().createToken(name, role, null, BOSS, "")).secret();
     }
 
@@ -125,8 +132,8 @@ final class ApiBench implements AutoCloseable {
     /// The account `admin`, with [#PASSWORD] already set.
     void admin() {
         String first = people.registry().firstStart().orElseThrow();
-        var in = (dev.seatline.server.people.SignIn.SignedIn) people.signIn("admin", first, "");
-        var ignored = people.changePassword(in.identity(), first, PASSWORD, "");
+        SignIn.SignedIn in = (SignIn.SignedIn) people.signIn("admin", first, "");
+        SignIn ignored = people.changePassword(in.identity(), first, PASSWORD, "");
     }
 
     /// A browser's session.

@@ -33,9 +33,20 @@ class PeopleTest {
         Account admin = store.account("admin").orElseThrow();
         assertThat(admin.role()).isEqualTo(Role.ADMINISTRATOR);
         assertThat(admin.mustChange()).isTrue();
-        assertThat(admin.passwordHash())
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
-                .doesNotContain(oneTime);
+        assertThat(admin.passwordHash()).startsWith("$argon2id$v=19$").doesNotContain(oneTime);
+    }
+
+    @Test
+    void aHashCostsNineteenMebibytesAndTwoRounds() {
+        MemoryPeopleStore usual = new MemoryPeopleStore();
+        String password =
+                new People(usual, time, new Random(1)).registry().firstStart().orElseThrow();
+        String hash = usual.account("admin").orElseThrow().passwordHash();
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        Passwords cheap = new Passwords(new Secrets(new Random(1)), new Passwords.Cost(64, 1));
+        assertThat(cheap.matches(password, hash))
+                .as("the cost is read from the hash")
+                .isTrue();
     }
 
     @Test
