@@ -105,7 +105,7 @@ public final class Floor {
         }
         List<Place> next = new ArrayList<>(places);
         changed.forEach(next::set);
-        List<SeatView> seen = sameHearing ? new ArrayList<>(views) : views(next, names, deaf);
+        List<SeatView> seen = new ArrayList<>(sameHearing ? views : views(next, names, deaf));
         boolean shows = !sameHearing;
         for (Map.Entry<Integer, Place> one : changed.entrySet()) {
             SeatView view = one.getValue().view(names, deaf);

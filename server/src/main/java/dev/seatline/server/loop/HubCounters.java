@@ -1,5 +1,7 @@
 package dev.seatline.server.loop;
 
+import dev.seatline.server.api.HubFigures;
+import dev.seatline.wire.Fact;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// What the hub has done since it began, in numbers. Any thread reads; each number is true by itself, all
 /// together may be a moment apart.
-public final class HubCounters {
+public final class HubCounters implements HubFigures {
     /// Upper bounds of the buckets of [#commitBuckets], in seconds; above the last there is one more.
     public static final List<Double> COMMIT_BOUNDS =
             List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0);
@@ -35,26 +37,31 @@ public final class HubCounters {
     }
 
     /// Facts committed to the ledger.
+    @Override
     public long facts() {
         return facts.sum();
     }
 
     /// Facts that came again and were passed over.
+    @Override
     public long duplicates() {
         return duplicates.sum();
     }
 
     /// How often consoles were asked to send again from a gap on.
-    public long gapsAsked() {
+    @Override
+    public long gaps() {
         return gapsAsked.sum();
     }
 
     /// Facts that are lost for ever.
-    public long lost() {
+    @Override
+    public long losses() {
         return lost.sum();
     }
 
     /// Messages that could not be read.
+    @Override
     public long rejected() {
         return rejected.sum();
     }
@@ -65,6 +72,7 @@ public final class HubCounters {
     }
 
     /// Commits that succeeded.
+    @Override
     public long commits() {
         return commits.sum();
     }
@@ -75,6 +83,7 @@ public final class HubCounters {
     }
 
     /// Time spent in commits that succeeded, in seconds.
+    @Override
     public double commitSeconds() {
         return commitSeconds.sum();
     }
@@ -111,7 +120,7 @@ public final class HubCounters {
         duplicates.add(plan.duplicates());
         plan.losses().forEach(loss -> lost.add(loss.last() - loss.first() + 1));
         unrecognised.add(plan.events().stream()
-                .filter(event -> event.envelope().fact() instanceof dev.seatline.wire.Fact.Unrecognised)
+                .filter(event -> event.envelope().fact() instanceof Fact.Unrecognised)
                 .count());
     }
 

@@ -283,9 +283,28 @@ public final class HubLoop implements HubDesk {
                 }
             }
         }
-        show(floor.after(live));
+        show(after(live));
         greetings.forEach(Runnable::run);
         answers.forEach(answer -> answer.complete(null));
+    }
+
+    /// The floor after the news; news that it cannot digest are left out, so that one seat cannot stop the
+    /// others.
+    private Floor after(List<FloorNews> news) {
+        try {
+            return floor.after(news);
+        } catch (RuntimeException e) {
+            Logger.error(e, "news of a seat cannot be shown");
+        }
+        Floor next = floor;
+        for (FloorNews one : news) {
+            try {
+                next = next.after(List.of(one));
+            } catch (RuntimeException e) {
+                Logger.error("left out: {}", e.toString());
+            }
+        }
+        return next;
     }
 
     /// A console is there: it gets its settings, and learns from where on to send.

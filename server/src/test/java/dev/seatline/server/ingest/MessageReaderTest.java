@@ -79,7 +79,7 @@ final class MessageReaderTest {
         assertRejected("seatline/v1/main/S01/event", "{", "EventBatch");
         assertRejected("seatline/v1/main/S01/event", "{\"oldest\":1,\"events\":[{}]}", "EventBatch");
         assertRejected("seatline/v1/main/S01/event", "{\"oldest\":1,\"events\":[]}", "1 to 100");
-        assertRejected("seatline/v1/main/S01/outcome", "{}", "outcome");
+        assertRejected("seatline/v1/main/S01/outcome", "{}", "Outcome");
         assertRejected("seatline/v1/main/S01/status", "{}", "ConsoleStatus");
         assertThat(reader.read("seatline/v1/main/S01/event", new byte[WireJson.LARGEST + 1]))
                 .isInstanceOfSatisfying(
@@ -92,10 +92,8 @@ final class MessageReaderTest {
         String whole = REPORT.formatted(STATE.formatted("2026-11-22T07:00:00Z"));
         assertThat(read("seatline/v1/main/S01/state", whole)).isInstanceOf(Incoming.Report.class);
         assertRejected("seatline/v1/main/S01/state", REPORT.formatted("{}"), "state");
-        assertRejected("seatline/v1/main/S01/state", REPORT.formatted("null"), "incomplete");
+        assertRejected("seatline/v1/main/S01/state", REPORT.formatted("null"), "state");
         assertRejected(
-                "seatline/v1/main/S01/state",
-                REPORT.formatted(STATE.formatted("+1000000-01-01T00:00:00Z")),
-                "between 1970 and 9999");
+                "seatline/v1/main/S01/state", REPORT.formatted(STATE.formatted("+1000000-01-01T00:00:00Z")), "9999");
     }
 }

@@ -80,13 +80,13 @@ final class ConsolePostTest {
         post.askAgain(first, gap);
         post.askAgain(first, gap);
         post.askAgain(second, gap);
-        assertThat(counters.gapsAsked()).isEqualTo(2);
+        assertThat(counters.gaps()).isEqualTo(2);
         time.nanos = 999_999_999;
         post.askAgain(first, gap);
-        assertThat(counters.gapsAsked()).isEqualTo(2);
+        assertThat(counters.gaps()).isEqualTo(2);
         time.nanos = 1_000_000_000;
         post.askAgain(first, gap);
-        assertThat(counters.gapsAsked()).isEqualTo(3);
+        assertThat(counters.gaps()).isEqualTo(3);
         assertThat(traffic.texts(topic(1, Channel.ORDER))).hasSize(3);
     }
 

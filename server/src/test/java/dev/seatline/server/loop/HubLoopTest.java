@@ -153,7 +153,7 @@ final class HubLoopTest {
         done(send(traffic, 1, batch(1, J1, 3, 7)));
         assertThat(sequences(1)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
         confirmed(1, new Confirm(J1, 7));
-        assertThat(hub.counters().gapsAsked()).isPositive();
+        assertThat(hub.counters().gaps()).isPositive();
         assertThat(store.losses()).isEmpty();
     }
 
@@ -454,6 +454,6 @@ final class HubLoopTest {
         }
         assertThat(store.losses()).isEmpty();
         assertThat(hub.counters().duplicates()).isPositive();
-        assertThat(hub.counters().gapsAsked()).isPositive();
+        assertThat(hub.counters().gaps()).isPositive();
     }
 }
