@@ -41,7 +41,7 @@ public final class Hub {
                 config.http(),
                 config,
                 loop,
-                new CountedFigures(loop.counters()),
+                loop.counters(),
                 people,
                 time,
                 random,
