@@ -4,6 +4,8 @@ import dev.seatline.server.people.Identity;
 import dev.seatline.server.people.People;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.wire.Texts;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -54,7 +57,29 @@ final class Front extends Handler.Abstract {
         }
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         answer.headers().forEach(headers::put);
+        if (!drained(response.getRequest())) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
         response.write(true, answer.body(), callback);
+    }
+
+    /// Reads what is left of a body that nobody wanted. Otherwise the connection would be cut while the client
+    /// believes it can be used again, and its next request would be lost.
+    ///
+    /// @return false when there is too much of it: then the client is told that the connection ends
+    private static boolean drained(Request request) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return false;
+        }
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            int next = in.read();
+            for (int left = Exchange.LARGEST_BODY; next >= 0 && left > 0; left--) {
+                next = in.read();
+            }
+            return next < 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void open(Answer.Stream opened, Request request, Response response, Callback callback) {

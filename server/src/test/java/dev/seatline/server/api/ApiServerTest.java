@@ -104,6 +104,25 @@ class ApiServerTest {
     }
 
     @Test
+    void aRefusedBodyDoesNotCostTheConnection() throws Exception {
+        String head = "POST /api/v1/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            socket.setSoTimeout((int) ApiBench.LIMIT.toMillis());
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            // the body comes when the refusal is long decided
+            Thread.sleep(100);
+            socket.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            try (InputStream in = socket.getInputStream()) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("HTTP/1.1 401", "HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
     void anotherHostNameIsTurnedAway() throws Exception {
         assertThat(raw("GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421")
