@@ -145,8 +145,9 @@ public final class Console implements AutoCloseable {
 
         toStop.push(hardware::stop);
         hardware.start(loop::sensed);
-        start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
+        // stopped after the loop: that we hang up ourselves is no lost link, and no fact
         toStop.push(link::stop);
+        start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
         link.start(() -> WireJson.write(report.will()), inbox);
         start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
         if (config.http().isPresent()) {
