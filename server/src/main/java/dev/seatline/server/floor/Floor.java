@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// that arrive late never overwrite the live state, and the board lives on the console's report until its facts
 /// have caught up.
 public final class Floor {
+    /// More views than any hub could change in a millisecond.
+    private static final long CHANGES_PER_MILLI = 1_000;
+
     private final Map<SeatId, Integer> index;
     private final Map<PersonId, String> names;
     private final List<Place> places;
@@ -42,7 +45,7 @@ public final class Floor {
         this.version = version;
     }
 
-    /// A floor that nobody has been heard of yet. Its version begins with the milliseconds of `began`, so that
+    /// A floor that nobody has been heard of yet. Its version begins with the time of `began`, so that
     /// it is beyond every version of the hub's run before.
     ///
     /// @param seats in the order of the board
@@ -58,7 +61,13 @@ public final class Floor {
             places.add(Place.unheard(seat, began));
         }
         Map<PersonId, String> known = Map.copyOf(names);
-        return new Floor(Map.copyOf(index), known, places, views(places, known, null), null, began.toEpochMilli());
+        return new Floor(
+                Map.copyOf(index),
+                known,
+                places,
+                views(places, known, null),
+                null,
+                began.toEpochMilli() * CHANGES_PER_MILLI);
     }
 
     private static List<SeatView> views(List<Place> places, Map<PersonId, String> names, @Nullable Instant deafSince) {

@@ -135,6 +135,7 @@ public final class HubLoop implements HubDesk {
         inbox.close();
         Thread running = thread;
         if (running == null) {
+            ended = "the hub has stopped";
             return;
         }
         try {
@@ -190,7 +191,10 @@ public final class HubLoop implements HubDesk {
         } finally {
             ended = why;
             inbox.close();
+            Inbox.Taken left = inbox.rest();
+            left.tasks().forEach(this::guarded);
             orders.giveUpAll(why);
+            left.messages().forEach(message -> message.answer().complete(null));
             ledger.giveUp();
         }
     }

@@ -120,6 +120,20 @@ final class Inbox {
         }
     }
 
+    /// Takes all that is left.
+    Taken rest() {
+        lock.lock();
+        try {
+            Taken rest = new Taken(List.copyOf(tasks), List.copyOf(messages));
+            tasks.clear();
+            messages.clear();
+            bytes = 0;
+            return rest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Messages that wait.
     int depth() {
         lock.lock();
