@@ -37,15 +37,7 @@ public final class Hub {
         traffic = traffic(config, random);
         loop = new HubLoop(config, store, traffic, time, random);
         people = new People(new SqlitePeopleStore(database), time, random);
-        api = new ApiServer(
-                config.http(),
-                config,
-                loop,
-                loop.counters(),
-                people,
-                time,
-                random,
-                new BoardPages());
+        api = new ApiServer(config.http(), config, loop, loop.counters(), people, time, random, new BoardPages());
     }
 
     /// Where a hub with this data folder keeps its ledger and accounts.

@@ -130,7 +130,7 @@ final class DemoFloor {
                                 new Reason("SYSTEM_DOWN")),
                         List.of(BreakType.REST, BreakType.MEAL, BreakType.HEALTH),
                         600,
-                        20,
+                        45,
                         List.of()));
     }
 

@@ -73,10 +73,10 @@ final class Habits {
     }
 
     private Deed talking(SeatState seat, Instant now) {
-        if (seat.headset() == Headset.LIFTED && since(seat, now) > 30 && random.nextDouble() < 0.035) {
+        if (seat.headset() == Headset.LIFTED && since(seat, now) > 30 && random.nextDouble() < 0.045) {
             return deed(new Deed.Act.Hook(false), 2, 4);
         }
-        boolean needsHelp = !seat.handRaised() && random.nextDouble() < 0.002;
+        boolean needsHelp = !seat.handRaised() && random.nextDouble() < 0.004;
         return needsHelp ? deed(new Deed.Act.Press(Press.LONG), 5, 10) : new Deed(new Deed.Act.Wait(), LOOK_AGAIN);
     }
 
@@ -104,10 +104,10 @@ final class Habits {
 
     private Deed ready(LocalTime now) {
         double hourly = isLunch(now) ? 1.6 : 0.5;
-        if (random.nextDouble() < hourly / 90) {
+        if (random.nextDouble() < hourly / 60) {
             return deed(new Deed.Act.Press(Press.DOUBLE), 4, 9);
         }
-        if (random.nextDouble() < 0.006) {
+        if (random.nextDouble() < 0.02) {
             return deed(new Deed.Act.Press(Press.SHORT), 2, 3);
         }
         return random.nextDouble() < shifts.load(now) ? deed(new Deed.Act.Ring(6), 4, 6) : rest(5, 12);

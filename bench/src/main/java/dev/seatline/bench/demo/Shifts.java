@@ -23,12 +23,12 @@ record Shifts(PersonId day, PersonId late, @Nullable PersonId night) {
         return now.isBefore(NIGHT) || !now.isBefore(LATE) ? late : night;
     }
 
-    /// How likely a free agent gets a call within the next ten seconds or so: peaks in the morning and after lunch.
+    /// How likely a free agent gets a call within the next ten seconds: peaks in the morning and after lunch.
     double load(LocalTime now) {
         return switch (now.getHour()) {
-            case 9, 10, 11, 14, 15 -> 0.16;
-            case 8, 12, 13, 16, 17, 18, 19, 20 -> 0.09;
-            default -> 0.03;
+            case 9, 10, 11, 14, 15 -> 0.065;
+            case 8, 12, 13, 16, 17, 18, 19, 20 -> 0.045;
+            default -> 0.02;
         };
     }
 }

@@ -18,9 +18,9 @@ class BoardIT {
     @TempDir
     Path folder = Path.of("");
 
-    private TwoSeatSite site = null;
-    private Program hubProgram = null;
-    private Web first = null;
+    private TwoSeatSite site;
+    private Program hubProgram;
+    private Web first;
 
     @BeforeEach
     void startsASiteWithAnAdministrator() throws Exception {

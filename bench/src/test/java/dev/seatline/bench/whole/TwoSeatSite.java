@@ -21,7 +21,7 @@ final class TwoSeatSite implements AutoCloseable {
     /// Sample badges of config/README.md.
     static final String AGENT_1 = "04A1B2C3";
 
-    static final String AGENT_2 = "04A1B2C4";
+    static final String AGENT_2 = "04D4E5F6";
 
     private static final Path CONFIG = Path.of("..", "config").toAbsolutePath().normalize();
     private static final Pattern ONE_TIME = Pattern.compile("one-time password:? +(\\S+)");
@@ -57,7 +57,7 @@ final class TwoSeatSite implements AutoCloseable {
                 folder.resolve(name),
                 SAMPLE_PORT
                         .matcher(text)
-                        .replaceAll(found -> ports.get(found.group()).toString()));
+                        .replaceAll(found -> String.valueOf(ports.get(found.group()))));
     }
 
     static int freePort() throws IOException {

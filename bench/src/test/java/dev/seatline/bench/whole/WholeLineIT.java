@@ -17,10 +17,10 @@ class WholeLineIT {
     @TempDir
     Path folder = Path.of("");
 
-    private TwoSeatSite site = null;
-    private Program hubProgram = null;
-    private Web hub = null;
-    private Web first = null;
+    private TwoSeatSite site;
+    private Program hubProgram;
+    private Web hub;
+    private Web first;
 
     @BeforeEach
     void startsHubAndOneConsole() throws Exception {
