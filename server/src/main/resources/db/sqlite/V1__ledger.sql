@@ -37,3 +37,8 @@ CREATE TABLE seat (
   seat     TEXT    NOT NULL PRIMARY KEY,
   record   BLOB    NOT NULL
 ) WITHOUT ROWID;
+-- What the hub must remember across restarts and that is no fact, such as the version of the settings.
+CREATE TABLE memo (
+  name     TEXT    NOT NULL PRIMARY KEY,
+  value    TEXT    NOT NULL
+) WITHOUT ROWID;

@@ -1,4 +1,4 @@
-/// The programs that see console and hub together: the demo floor, checks of configuration, benchmarks.
+/// What sees console and hub together: the demo, whole-system tests and benchmarks, and the small commands for both.
 @NullMarked
 package dev.seatline.bench;
 

@@ -9,8 +9,10 @@ import dev.seatline.device.loop.ConsoleIdentity;
 import dev.seatline.device.loop.ConsoleLoop;
 import dev.seatline.device.loop.JournalBacklog;
 import dev.seatline.device.loop.SelfReport;
+import dev.seatline.device.sync.HubAccount;
 import dev.seatline.device.sync.HubInbox;
 import dev.seatline.device.sync.HubLink;
+import dev.seatline.device.sync.PahoHubLink;
 import dev.seatline.device.sync.Uploader;
 import dev.seatline.device.technician.ConsoleView;
 import dev.seatline.device.technician.TechnicianServer;
@@ -79,6 +81,24 @@ public final class Console implements AutoCloseable {
         this.patience = patience;
     }
 
+    /// The way to the hub that a configuration names.
+    public static HubLink link(ConsoleConfig config, RandomGenerator random) {
+        HubAccount account = new HubAccount(
+                config.site(),
+                config.seat(),
+                config.console(),
+                config.hub().uri(),
+                config.hub().secret(),
+                config.hub().trust());
+        return new PahoHubLink(
+                account, random, Thread.ofVirtual().name("hub-link-", 0).factory());
+    }
+
+    /// Where a console with this data folder keeps its journal.
+    public static Path journalFile(Path data) {
+        return data.resolve("journal.db");
+    }
+
     /// Starts everything, or nothing.
     ///
     /// @throws IOException if the page cannot be served; the message says what to do
@@ -101,8 +121,7 @@ public final class Console implements AutoCloseable {
         BootId boot = new BootId(JournalIds.next(random).text());
         ConsoleIdentity identity = new ConsoleIdentity(config.site(), config.seat(), config.console(), boot, SOFTWARE);
 
-        Journal journal =
-                SqliteJournal.open(config.data().resolve("journal.db"), config.keepConfirmed(), random, time.now());
+        Journal journal = SqliteJournal.open(journalFile(config.data()), config.keepConfirmed(), random, time.now());
         toStop.push(journal::close);
 
         // the loop tells the uploader, which asks for the status, which looks at the loop
@@ -126,8 +145,9 @@ public final class Console implements AutoCloseable {
 
         toStop.push(hardware::stop);
         hardware.start(loop::sensed);
-        start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
+        // stopped after the loop: that we hang up ourselves is no lost link, and no fact
         toStop.push(link::stop);
+        start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
         link.start(() -> WireJson.write(report.will()), inbox);
         start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
         if (config.http().isPresent()) {

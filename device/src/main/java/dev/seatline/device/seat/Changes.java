@@ -38,7 +38,7 @@ final class Changes {
         }
         boolean worked =
                 state.declaration() instanceof Declaration.Ready || state.declaration() instanceof Declaration.WrapUp;
-        if (state.agent() != null && worked && draft.settings().wrapUpSeconds() > 0) {
+        if (worked && draft.settings().wrapUpSeconds() > 0) {
             declare(draft, new Declaration.WrapUp(), Fact.Cause.SYSTEM);
         }
     }

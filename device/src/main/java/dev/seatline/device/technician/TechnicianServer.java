@@ -29,6 +29,8 @@ public final class TechnicianServer {
     private static final int HEADER_BYTES = 8 * 1024;
     private static final long IDLE_MILLIS = 30_000;
     private static final long STOP_MILLIS = 3_000;
+    /// how long a stop waits for idle browsers to hang up
+    private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
     private final String host;
     private final int port;
@@ -123,6 +125,7 @@ public final class TechnicianServer {
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         return connector;
     }
 

@@ -4,6 +4,7 @@ import { clock, count, moment, reasonWord, span, t, word } from "./words.js";
 import { consoleNow, consoleUptime } from "./live.js";
 import { breakPart } from "./hands.js";
 
+const OWN_PARTS = ["journal", "clock"];
 const BACKLOG_WORTH_A_WORD = 200;
 
 const node = (id) => document.getElementById(id);
@@ -26,6 +27,13 @@ const findings = (view) => {
     add(true, t("f_full"), t("f_full_do"));
   }
   for (const part of view.parts.filter((one) => !one.ok)) {
+    if (OWN_PARTS.includes(part.part)) {
+      // the program's own parts have findings of their own, unless something else is wrong with them
+      if (part.part === "journal" ? view.recording : view.clock === "TRUSTED") {
+        add(true, t("f_own", { part: word(part.part, "part"), detail: part.detail }), t("f_own_do"));
+      }
+      continue;
+    }
     add(true, t("f_part", { part: word(part.part, "part"), detail: detailWord(part.detail) }), t("f_part_do"));
   }
   if (!view.online) {
@@ -121,7 +129,7 @@ const showParts = (view, played) => {
     row.append(name, health, detail);
     if (played) {
       const hand = document.createElement("td");
-      if (!["journal", "clock"].includes(part.part)) {
+      if (!OWN_PARTS.includes(part.part)) {
         const toggle = document.createElement("button");
         toggle.type = "button";
         toggle.className = "small";

@@ -8,6 +8,9 @@ const SECOND_CLICK_WITHIN = 280;
 
 const EXAMPLES = [["A", "04A1B2C3"], ["B", "04A1B2C4"], ["C", "04A1B2C5"], ["?", "04FFFFFF"]];
 
+const NOT_SENSED = 409;
+const PART_OF = { "/bench/badge": "badge-reader", "/bench/button": "button", "/bench/hook": "hook", "/bench/ring": "bell" };
+
 const say = (text, bad = false) => {
   const line = document.getElementById("said");
   line.textContent = text;
@@ -24,6 +27,8 @@ const send = async (path, body, done) => {
     });
     if (answer.ok) {
       say(done);
+    } else if (answer.status === NOT_SENSED) {
+      say(t("notSensed", { part: word(PART_OF[path], "part") }), true);
     } else {
       const problem = await answer.json();
       say(t("notSent", { why: problem.detail }), true);

@@ -15,7 +15,7 @@ const zh = {
   console: "终端外观",
   consoleLook: "终端当前的样子",
   play: "模拟操作",
-  playNote: "本终端没有实物硬件。点击图上的部件，或用下面的按键。",
+  playNote: "本终端没有实物硬件。点击图上的部件，或用下面的按键。点击图上的读卡器：刷已输入的卡号，未输入则刷卡 A。",
   onlyDrawn: "此图与实物同步，只供查看。",
   state: "席位状态",
   since: "已持续",
@@ -60,6 +60,7 @@ const zh = {
   sent_fail: "{part}：设为故障",
   sent_repair: "{part}：已修复",
   notSent: "未成功：{why}",
+  notSensed: "{part}无应答，什么也没有感知到；可在“部件”中修复",
   unreachable: "终端程序无应答",
   person: "人员",
   agent: "座席员",
@@ -114,6 +115,8 @@ const zh = {
   repair: "修复",
   f_part: "{part} 无应答：{detail}",
   f_part_do: "检查接线与供电；修好后会自动恢复。此期间席位显示“未知”，不计入考核。",
+  f_own: "{part}有问题：{detail}",
+  f_own_do: "席位照常工作。详情见终端程序的日志。",
   f_link: "与中心断开，已 {span}：{detail}",
   f_link_do: "席位照常工作，记录保存在本机。检查网线与交换机、中心地址、终端密钥。",
   f_full: "本机记录写不进去：磁盘已满",
@@ -145,7 +148,7 @@ const en = {
   console: "The console",
   consoleLook: "What the console shows now",
   play: "Play the seat",
-  playNote: "This console has no hardware. Touch the parts in the drawing, or use these controls.",
+  playNote: "This console has no hardware. Touch the parts in the drawing, or use these controls. The drawn reader takes the number typed below, else card A.",
   onlyDrawn: "The drawing follows the real console; it is for looking only.",
   state: "State of the seat",
   since: "for",
@@ -190,6 +193,7 @@ const en = {
   sent_fail: "{part}: made to fail",
   sent_repair: "{part}: repaired",
   notSent: "Not done: {why}",
+  notSensed: "{part} does not answer, so nothing was sensed; repair it under Parts",
   unreachable: "the console program does not answer",
   person: "Person",
   agent: "Agent",
@@ -208,7 +212,7 @@ const en = {
   link: "Link to the hub",
   now: "Now",
   from: "Since",
-  why: "Why",
+  why: "Detail",
   online: "online",
   offline: "offline",
   journal: "Journal",
@@ -221,7 +225,7 @@ const en = {
   writes: "works",
   full: "disk is full",
   time: "Clock and settings",
-  wall: "Console's time",
+  wall: "Time",
   trust: "Trust",
   trusted: "synchronised",
   untrusted: "not synchronised",
@@ -244,6 +248,8 @@ const en = {
   repair: "Repair",
   f_part: "{part} does not answer: {detail}",
   f_part_do: "Check its wires and power; it comes back by itself. Until then the seat shows “unknown”, which counts against nobody.",
+  f_own: "{part}: {detail}",
+  f_own_do: "The seat works on. The console's log says more.",
   f_link: "No link to the hub for {span}: {detail}",
   f_link_do: "The seat works on and keeps its facts here. Check cable and switch, the hub's address, this console's secret.",
   f_full: "Facts cannot be written: the disk is full",
@@ -343,9 +349,12 @@ const format = (options) => {
 export const clock = (millis) =>
   format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }).format(millis);
 
-export const moment = (millis) =>
-  format({ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false })
-    .format(millis);
+/** A date as every technician sorts it: 2026-11-22 15:38:17. */
+export const moment = (millis) => {
+  const at = new Date(millis);
+  const two = (n) => String(n).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock(millis)}`;
+};
 
 export const count = (n) => new Intl.NumberFormat(locale()).format(n);
 

@@ -85,6 +85,26 @@ class LineTest {
     }
 
     @Test
+    void aCallerWhoTriesAgainRightAfterTheCallIsCounted() {
+        seat.ring();
+        seat.lift();
+        seat.pass(1);
+        seat.rest();
+        seat.pass(1);
+        assertThat(seat.ring()).containsExactly(new Fact.RingCounted(1));
+    }
+
+    @Test
+    void aSecondCallerWhoGivesUpDoesNotReleaseWhatWaitsForTheEndOfTheCall() {
+        seat.lift();
+        seat.press();
+        seat.pass(10);
+        seat.ring();
+        assertThat(seat.pass(7)).containsExactly(new Fact.RingingEnded(1, RingEnd.UNKNOWN));
+        assertThat(seat.state().pending()).isEqualTo(OTHER);
+    }
+
+    @Test
     void liftingWhileQuietBeginsACallAndRestingEndsIt() {
         assertThat(seat.lift()).containsExactly(LIFTED, new Fact.CallBegan(0));
         assertThat(seat.colour()).isEqualTo(Outputs.Colour.BLUE);
@@ -219,6 +239,12 @@ class LineTest {
         assertThat(seat.ring()).containsExactly(new Fact.RingCounted(2));
         assertThat(seat.order(new Order.Wish.RingBegan())).isEmpty();
         assertThat(seat.pass(7)).containsExactly(new Fact.RingingEnded(2, RingEnd.STOPPED));
+    }
+
+    @Test
+    void whatTelephonySaysOfTheRingingTooLateIsNoSecondCaller() {
+        seat.lift();
+        assertThat(seat.order(new Order.Wish.RingBegan())).isEmpty();
     }
 
     @Test

@@ -167,4 +167,20 @@ class PanelTest {
                         new Fact.CallBegan(0));
         assertThat(seat.pass(10)).isEmpty();
     }
+
+    @Test
+    void aLinkLostOnAFullDiskIsRecordedWithoutAnyOtherCause() {
+        seat.recording(false);
+        seat.give(new Input.LinkChanged(false));
+        assertThat(seat.outputs().lamp().offlineGap()).isTrue();
+        seat.recording(true);
+        assertThat(seat.pass(0)).containsExactly(new Fact.LinkLost());
+    }
+
+    @Test
+    void aHookThatHasNotSpokenMovesNoHeadset() {
+        WorkedSeat started = WorkedSeat.started(SeatRules.DEFAULT, WorkedSeat.SETTINGS, seat.state());
+        assertThat(started.give(new Input.LinkChanged(true))).containsExactly(new Fact.LinkRegained());
+        assertThat(started.state().headset()).isEqualTo(Headset.RESTING);
+    }
 }

@@ -187,6 +187,7 @@ final class WorkedSeat {
         List<Fact> facts = new ArrayList<>();
         Optional<Duration> deadline = seat.nextDeadline();
         while (deadline.isPresent() && deadline.get().compareTo(target) <= 0) {
+            checkShownUntil(deadline.get());
             move(deadline.get());
             facts.addAll(give(new Input.TimePassed()));
             deadline = seat.nextDeadline();
@@ -194,8 +195,18 @@ final class WorkedSeat {
                 assertThat(deadline.get()).as("next deadline").isGreaterThan(elapsed);
             }
         }
+        checkShownUntil(target);
         move(target);
         return facts;
+    }
+
+    /// What is shown now is right until just before the next deadline, so that the loop need not look in
+    /// between.
+    private void checkShownUntil(Duration later) {
+        if (later.compareTo(elapsed) > 0) {
+            Moment just = new Moment(later.minusNanos(1), wall, clock);
+            assertThat(seat.outputs(just)).as("outputs just before %s", later).isEqualTo(outputs());
+        }
     }
 
     List<Fact> pass(long seconds) {

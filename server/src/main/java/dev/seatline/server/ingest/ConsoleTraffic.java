@@ -7,9 +7,10 @@ import java.util.concurrent.CompletionStage;
 
 /// How bytes travel between the hub and its consoles, whatever broker stands between. A constructor does nothing.
 public interface ConsoleTraffic {
-    /// Opens the way and returns once messages can flow.
+    /// Opens the way. A broker in this process is open on return; one elsewhere may be away when the hub starts, so
+    /// there it only begins trying, and [#health] tells.
     ///
-    /// @throws IOException when that cannot be; the message names the port or address and what to do
+    /// @throws IOException when that can never be; the message names the port or address and what to do
     void start(Receiver receiver) throws IOException;
 
     /// Hands a message to the broker. Never blocks, never throws for a lost broker: the contract repairs losses.
@@ -31,7 +32,8 @@ public interface ConsoleTraffic {
         /// @param topic as sent; not yet checked
         CompletionStage<Void> received(String topic, byte[] payload);
 
-        /// The way to the consoles was lost and is there again: whatever is retained must be published anew.
+        /// The way to the consoles is open, for the first time or again after a loss: whatever is retained must be
+        /// published now. On any thread; must not block.
         void reconnected();
     }
 

@@ -8,8 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The hub's ledger. [#commit] is the hub loop's alone; everything else may be called by any thread.
+/// The hub's ledger. [#commit] and [#remember] are the hub loop's alone; everything else may be called by any
+/// thread. Instants are kept to the millisecond. A fact is there once: a commit that holds a `(console, journal,
+/// sequence)` that is there already fails whole, as the last defence behind the loop's own care.
 public interface EventStore extends AutoCloseable {
+    /// Rejected messages kept; older ones make room.
+    int REJECTED_KEPT = 10_000;
+
+    /// Most events of one page of [#events].
+    int PAGE = 1_000;
+
     /// One place in a console's journal.
     record JournalKey(ConsoleId console, JournalId journal) {}
 
@@ -31,7 +39,15 @@ public interface EventStore extends AutoCloseable {
             Map<JournalKey, Long> positions,
             List<Loss> losses,
             List<Rejected> rejected,
-            Map<SeatId, byte[]> seats) {}
+            Map<SeatId, byte[]> seats) {
+        public Commit {
+            events = List.copyOf(events);
+            positions = Map.copyOf(positions);
+            losses = List.copyOf(losses);
+            rejected = List.copyOf(rejected);
+            seats = Map.copyOf(seats);
+        }
+    }
 
     /// Commits all of it or nothing, and returns the ids of the events in order.
     ///
@@ -52,10 +68,22 @@ public interface EventStore extends AutoCloseable {
     /// Number of events in all.
     long count();
 
+    /// Every loss ever noticed, oldest first.
     List<Loss> losses();
 
     /// The newest rejected messages first; the store keeps a bounded number.
     List<Rejected> rejected(int limit);
+
+    /// What the hub must remember across restarts and that is no fact.
+    ///
+    /// @return the value last remembered under the name, or null
+    @Nullable
+    String remembered(String name);
+
+    /// Remembers a value under a name, instead of the one before.
+    ///
+    /// @throws StoreException when it cannot
+    void remember(String name, String value);
 
     /// Throws [StoreException] when the ledger cannot be read or written.
     void check();

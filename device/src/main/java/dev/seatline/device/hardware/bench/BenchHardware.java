@@ -149,9 +149,10 @@ public final class BenchHardware implements SeatHardware {
             if (bursts == 0 || sensed == null) {
                 return answers(BELL);
             }
+            long began = time.nanoTime();
             boolean heard = sense(BELL, new Input.BellRang());
             if (bursts > 1) {
-                bell = Thread.ofVirtual().name("bench-bell").start(() -> goOnRinging(bursts - 1));
+                bell = Thread.ofVirtual().name("bench-bell").start(() -> goOnRinging(bursts - 1, began));
             }
             return heard;
         } finally {
@@ -212,9 +213,9 @@ public final class BenchHardware implements SeatHardware {
     }
 
     /// Runs on the bell's thread. Late wake-ups do not add up: each burst has its own time.
-    private void goOnRinging(int bursts) {
+    private void goOnRinging(int bursts, long began) {
         long period = rules.ringPeriod().toNanos();
-        long next = time.nanoTime();
+        long next = began;
         try {
             for (int burst = 0; burst < bursts; burst++) {
                 next += period;

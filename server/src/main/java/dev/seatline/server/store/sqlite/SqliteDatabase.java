@@ -1,27 +1,44 @@
 package dev.seatline.server.store.sqlite;
 
 import dev.seatline.server.store.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// The hub's one SQLite file: WAL, synchronous FULL, one connection that writes and one that reads, each used by one
-/// thread at a time. Safe for any thread.
+/// The hub's one SQLite file: WAL, synchronous FULL, one connection that writes and one that reads, each used by
+/// one thread at a time. Safe for any thread.
 public final class SqliteDatabase implements AutoCloseable {
+    private static final int BUSY_MILLIS = 5_000;
+    /// The write-ahead file is cut back to this after a long reader or a burst has let it grow.
+    private static final int LARGEST_WAL_BYTES = 64 << 20;
+
     private final Path file;
+    private final SQLiteDataSource source;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock reading = new ReentrantLock();
+    private boolean opened;
     private @Nullable Connection writer;
     private @Nullable Connection reader;
 
     /// @param file is created when missing; its folder must exist
     public SqliteDatabase(Path file) {
         this.file = file;
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setJournalSizeLimit(LARGEST_WAL_BYTES);
+        config.enforceForeignKeys(true);
+        source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
     }
 
     /// A piece of work on a connection.
@@ -31,46 +48,92 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /// Opens the file and brings its tables to this version.
+    ///
+    /// @throws StoreException when that cannot be; the message names the file, the reason and what to do
     public void open() {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException(
+                    "cannot open the database %s: its folder does not exist; create it".formatted(file));
+        }
         try {
-            SQLiteConfig config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.setBusyTimeout(5_000);
-            config.enforceForeignKeys(true);
-            SQLiteDataSource source = new SQLiteDataSource(config);
-            source.setUrl("jdbc:sqlite:" + file);
+            // read before Flyway does, which would wrap the reason in a page of its own words
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+            }
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/sqlite")
                     .load()
                     .migrate();
-            writer = source.getConnection();
-            writer.setAutoCommit(false);
-            reader = source.getConnection();
+            writing.lock();
+            reading.lock();
+            try {
+                writer = writer();
+                reader = source.getConnection();
+                opened = true;
+            } finally {
+                reading.unlock();
+                writing.unlock();
+            }
         } catch (SQLException | RuntimeException e) {
             close();
-            throw new StoreException("cannot open the database %s: %s".formatted(file, e.getMessage()), e);
+            throw new StoreException("cannot open the database %s: %s".formatted(file, advice(e)), e);
         }
     }
 
+    private static String advice(Exception e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return reason.contains("not a database") || reason.contains("malformed")
+                ? reason + "; the file is damaged: move it and its -wal aside and put a backup there, or start empty"
+                : reason;
+    }
+
+    private Connection writer() throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
     /// Runs the work in one transaction of its own: all of it is committed, or nothing.
+    ///
+    /// @throws StoreException when that cannot be; whether a commit that failed at the very end has reached the
+    /// disk is then unknown, so read what you rely on anew
     public <T extends @Nullable Object> T write(Work<T> work) {
         writing.lock();
         try {
+            if (opened && writer == null) {
+                writer = writer();
+            }
             Connection connection = opened(writer);
             try {
                 T result = work.with(connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                undo(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
             throw new StoreException("cannot write to the database %s: %s".formatted(file, e.getMessage()), e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /// Rolls back; a connection that cannot even do that is given up, and the next work gets a new one.
+    private void undo(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            writer = null;
+            try {
+                connection.close();
+            } catch (SQLException closing) {
+                cause.addSuppressed(closing);
+            }
         }
     }
 
@@ -88,19 +151,25 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private Connection opened(@Nullable Connection connection) {
         if (connection == null) {
-            throw new IllegalStateException("the database " + file + " is not open");
+            throw new StoreException("the database " + file + " is not open");
         }
         return connection;
     }
 
     @Override
     public void close() {
+        writing.lock();
+        reading.lock();
         try (Connection first = reader;
                 Connection second = writer) {
+            opened = false;
             reader = null;
             writer = null;
         } catch (SQLException e) {
             throw new StoreException("cannot close the database %s: %s".formatted(file, e.getMessage()), e);
+        } finally {
+            reading.unlock();
+            writing.unlock();
         }
     }
 }

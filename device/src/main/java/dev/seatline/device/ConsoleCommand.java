@@ -5,9 +5,6 @@ import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.journal.JournalInUseException;
 import dev.seatline.device.journal.JournalUnusableException;
-import dev.seatline.device.sync.HubAccount;
-import dev.seatline.device.sync.HubLink;
-import dev.seatline.device.sync.PahoHubLink;
 import dev.seatline.device.technician.ConsoleView;
 import dev.seatline.time.SystemTime;
 import dev.seatline.time.TimeSource;
@@ -30,11 +27,11 @@ import picocli.CommandLine.Spec;
 /// `seatline-console`: reads its configuration, starts one [Console] and waits. Exit status 0 after a signal
 /// to stop, 1 when the console cannot work, 2 for wrong use or configuration.
 @Command(
-        name = "seatline-console",
+        name = "seatline console",
         mixinStandardHelpOptions = true,
-        version = "seatline-console " + Console.SOFTWARE,
+        version = "Seatline " + Console.SOFTWARE,
         description = "The console of one seat. Stops cleanly on Ctrl-C or SIGTERM.")
-public final class ConsoleMain implements Callable<Integer> {
+public final class ConsoleCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
@@ -52,7 +49,7 @@ public final class ConsoleMain implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ConsoleMain()).execute(arguments));
+        System.exit(new CommandLine(new ConsoleCommand()).execute(arguments));
     }
 
     @Override
@@ -68,7 +65,7 @@ public final class ConsoleMain implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         try {
             unpackNativesIn(right.data().resolve("native"));
-            Console console = new Console(right, time, random, hardware(right, time), link(right, random));
+            Console console = new Console(right, time, random, hardware(right, time), Console.link(right, random));
             return untilStopped(right, console);
         } catch (IllegalArgumentException e) {
             return say(WRONG_USE, String.valueOf(e.getMessage()));
@@ -81,18 +78,6 @@ public final class ConsoleMain implements Callable<Integer> {
         return switch (config.hardware()) {
             case BENCH -> new BenchHardware(config.siteKey(), time, config.rules());
         };
-    }
-
-    private static HubLink link(ConsoleConfig config, SecureRandom random) {
-        HubAccount account = new HubAccount(
-                config.site(),
-                config.seat(),
-                config.console(),
-                config.hub().uri(),
-                config.hub().secret(),
-                config.hub().trust());
-        return new PahoHubLink(
-                account, random, Thread.ofVirtual().name("hub-link-", 0).factory());
     }
 
     private int untilStopped(ConsoleConfig right, Console console) throws IOException {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:every file is right", "1:a file is wrong or cannot be read", "2:wrong use"})
-public final class CheckConfig implements Callable<Integer> {
+public final class CheckConfigCommand implements Callable<Integer> {
     private static final Set<String> HUB_ONLY = Set.of("consoles", "people", "mqtt", "seats", "site-name", "zone");
     private static final Set<String> CONSOLE_ONLY = Set.of(
             "seat",
@@ -47,7 +47,7 @@ public final class CheckConfig implements Callable<Integer> {
 
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new CheckConfig()).execute(arguments));
+        System.exit(new CommandLine(new CheckConfigCommand()).execute(arguments));
     }
 
     @Override

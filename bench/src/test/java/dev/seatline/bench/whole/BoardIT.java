@@ -1,0 +1,175 @@
+package dev.seatline.bench.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/// The board as a person meets it: real programs behind it, a real browser before it.
+class BoardIT {
+    @TempDir
+    Path folder = Path.of("");
+
+    private TwoSeatSite site = null;
+    private Program hubProgram = null;
+    private Web first = null;
+
+    @BeforeEach
+    void startsASiteWithAnAdministrator() throws Exception {
+        site = new TwoSeatSite(folder);
+        hubProgram = site.startHub();
+        site.signedIn(hubProgram);
+        site.startConsole(1);
+        first = site.console(1);
+    }
+
+    @AfterEach
+    void stopsIt() throws Exception {
+        site.close();
+    }
+
+    @Test
+    void oneSignsInAfterAWrongTryWithoutAMouse() throws Exception {
+        try (Browser browser = Browser.desktop(1280, 800)) {
+            browser.open(site.hubAddress() + "/");
+            browser.eventually(() -> assertThat(browser.address()).endsWith("/sign-in"));
+            browser.find("user").sendKeys("admin", Keys.TAB);
+            browser.find("password").sendKeys("not the password", Keys.ENTER);
+            browser.eventually(() -> assertThat(browser.find("password-problem").getText()
+                            + browser.find("user-problem").getText())
+                    .isNotEmpty());
+            browser.find("password").sendKeys(Keys.chord(Keys.CONTROL, "a"), TwoSeatSite.password(), Keys.ENTER);
+            browser.eventually(
+                    () -> assertThat(browser.seat("S01").isDisplayed()).isTrue());
+            assertThat(browser.address()).doesNotContain("sign-in");
+            noSeriousBarrier(browser);
+
+            browser.find("sign-out").click();
+            browser.eventually(() -> assertThat(browser.address()).endsWith("/sign-in"));
+            noSeriousBarrier(browser);
+        }
+    }
+
+    @Test
+    void theBoardChangesAfterATapWithoutBeingLoadedAgain() throws Exception {
+        try (Browser browser = signedIn(Browser.desktop(1920, 1080))) {
+            browser.run("window.loadedOnce = true");
+            browser.eventually(() ->
+                    assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("SIGNED_OUT"));
+            first.post("/bench/badge", "{\"card\":\"%s\"}".formatted(TwoSeatSite.AGENT_1));
+            browser.eventually(() ->
+                    assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("NOT_READY"));
+            first.post("/bench/button", "{\"press\":\"short\"}");
+            browser.eventually(() ->
+                    assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("READY"));
+            assertThat(browser.find("count-READY").getAttribute("data-count")).isEqualTo("1");
+            first.post("/bench/button", "{\"press\":\"long\"}");
+            browser.eventually(
+                    () -> assertThat(browser.find("attention-cards").getText()).contains("S01"));
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+            browser.find("count-READY").click();
+            browser.eventually(() -> assertThat(browser.all("[data-testid=seats] [data-seat]"))
+                    .filteredOn(tile -> tile.isDisplayed())
+                    .hasSize(1));
+            assertThat(browser.complaints()).noneMatch(line -> line.contains("SEVERE"));
+        }
+    }
+
+    @Test
+    void languageAndThemeAreSwitchedAndRemembered() throws Exception {
+        try (Browser browser = signedIn(Browser.desktop(1280, 800))) {
+            browser.eventually(
+                    () -> assertThat(browser.find("count-READY").getText()).contains("示闲"));
+            browser.find("language-switch").click();
+            browser.eventually(
+                    () -> assertThat(browser.find("count-READY").getText()).containsIgnoringCase("ready"));
+            assertThat(browser.run("return document.documentElement.lang")).isEqualTo("en");
+            Object before = browser.run("return document.documentElement.dataset.theme");
+            browser.find("theme-switch").click();
+            Object after = browser.run("return document.documentElement.dataset.theme");
+            assertThat(List.of(String.valueOf(before), String.valueOf(after)))
+                    .containsExactlyInAnyOrder("dark", "light");
+            noSeriousBarrier(browser);
+            browser.open(site.hubAddress() + "/");
+            browser.eventually(
+                    () -> assertThat(browser.find("count-READY").getText()).containsIgnoringCase("ready"));
+            assertThat(browser.run("return document.documentElement.dataset.theme"))
+                    .isEqualTo(after);
+            noSeriousBarrier(browser);
+        }
+    }
+
+    @Test
+    void aLostHubIsToldAndARegainedOneIsShownByItself() throws Exception {
+        try (Browser browser = signedIn(Browser.desktop(1280, 800))) {
+            browser.run("window.loadedOnce = true");
+            first.post("/bench/badge", "{\"card\":\"%s\"}".formatted(TwoSeatSite.AGENT_1));
+            browser.eventually(() ->
+                    assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("NOT_READY"));
+            hubProgram.kill();
+            browser.eventually(
+                    () -> assertThat(browser.find("stale-banner").isDisplayed()).isTrue());
+            first.post("/bench/button", "{\"press\":\"short\"}");
+            hubProgram = site.startHub();
+            browser.eventually(() -> {
+                assertThat(browser.find("stale-banner").isDisplayed()).isFalse();
+                assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("READY");
+            });
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void nothingIsCutOffOnAPhone() throws Exception {
+        try (Browser browser = Browser.phone()) {
+            browser.open(site.hubAddress() + "/sign-in");
+            browser.eventually(
+                    () -> assertThat(browser.find("user").isDisplayed()).isTrue());
+            browser.fitsItsWidth();
+            signedIn(browser);
+            first.post("/bench/badge", "{\"card\":\"%s\"}".formatted(TwoSeatSite.AGENT_1));
+            browser.eventually(() ->
+                    assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("NOT_READY"));
+            browser.fitsItsWidth();
+            assertThat(browser.seat("S01").getSize().getWidth()).isGreaterThan(150);
+            browser.find("language-switch").click();
+            browser.fitsItsWidth();
+        }
+    }
+
+    @Test
+    void theConsolesPageIsClickedLikeTheSeat() throws Exception {
+        try (Browser browser = Browser.desktop(1280, 900)) {
+            browser.open(site.consoleAddress(1) + "/");
+            browser.eventually(
+                    () -> assertThat(browser.run("return document.readyState")).isEqualTo("complete"));
+            browser.fitsItsWidth();
+            noSeriousBarrier(browser);
+        }
+    }
+
+    private Browser signedIn(Browser browser) throws InterruptedException {
+        browser.open(site.hubAddress() + "/sign-in");
+        browser.find("user").sendKeys("admin");
+        browser.find("password").sendKeys(TwoSeatSite.password(), Keys.ENTER);
+        browser.eventually(() -> assertThat(browser.seat("S01").isDisplayed()).isTrue());
+        return browser;
+    }
+
+    private static void noSeriousBarrier(Browser browser) {
+        Results found = new AxeBuilder().analyze(browser.driver());
+        assertThat(found.getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(Rule::getHelp))
+                .as("barriers for people with disabilities")
+                .isEmpty();
+    }
+}

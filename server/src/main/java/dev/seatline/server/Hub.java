@@ -1,0 +1,119 @@
+package dev.seatline.server;
+
+import dev.seatline.server.api.ApiServer;
+import dev.seatline.server.api.HubDesk;
+import dev.seatline.server.board.BoardPages;
+import dev.seatline.server.broker.EmbeddedBroker;
+import dev.seatline.server.broker.ExternalBroker;
+import dev.seatline.server.ingest.ConsoleTraffic;
+import dev.seatline.server.loop.HubLoop;
+import dev.seatline.server.people.People;
+import dev.seatline.server.store.sqlite.SqliteDatabase;
+import dev.seatline.server.store.sqlite.SqliteEventStore;
+import dev.seatline.server.store.sqlite.SqlitePeopleStore;
+import dev.seatline.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The hub: all its parts, built in the constructor, started and stopped in one visible order. Used by one thread.
+public final class Hub {
+    private final HubConfig config;
+    private final SqliteDatabase database;
+    private final SqliteEventStore store;
+    private final ConsoleTraffic traffic;
+    private final HubLoop loop;
+    private final People people;
+    private final ApiServer api;
+
+    /// @param time real, or scaled for the demo
+    /// @param random for what must not be guessed: a `SecureRandom` but in tests
+    public Hub(HubConfig config, TimeSource time, RandomGenerator random) {
+        this.config = config;
+        database = new SqliteDatabase(databaseFile(config.data()));
+        store = new SqliteEventStore(database);
+        traffic = traffic(config, random);
+        loop = new HubLoop(config, store, traffic, time, random);
+        people = new People(new SqlitePeopleStore(database), time, random);
+        api = new ApiServer(
+                config.http(),
+                config,
+                loop,
+                loop.counters(),
+                people,
+                time,
+                random,
+                new BoardPages());
+    }
+
+    /// Where a hub with this data folder keeps its ledger and accounts.
+    public static Path databaseFile(Path data) {
+        return data.resolve("hub.sqlite");
+    }
+
+    private static ConsoleTraffic traffic(HubConfig config, RandomGenerator random) {
+        return switch (config.mqtt()) {
+            case HubConfig.Mqtt.Embedded embedded ->
+                new EmbeddedBroker(
+                        embedded,
+                        config.site(),
+                        config.consoles(),
+                        config.data().resolve("broker"));
+            case HubConfig.Mqtt.External external -> new ExternalBroker(external, config.site(), random);
+        };
+    }
+
+    /// Starts everything: ledger, way to the consoles, pages.
+    ///
+    /// @return the administrator's one-time password when this is the first start; it is told only here
+    /// @throws IOException when a port is taken or a folder cannot be used; nothing is left running
+    /// @throws dev.seatline.server.store.StoreException when the ledger cannot be used; nothing is left running
+    public Optional<String> start() throws IOException {
+        try {
+            Files.createDirectories(config.data());
+            database.open();
+            Optional<String> oneTimePassword = people.registry().firstStart();
+            loop.start();
+            api.start();
+            return oneTimePassword;
+        } catch (IOException | RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    /// Stops everything in reverse order: no more pages, no more messages, what has come is committed. Idempotent.
+    public void stop() {
+        api.stop();
+        loop.stop();
+        store.close();
+        database.close();
+    }
+
+    /// Port of pages and API.
+    public int httpPort() {
+        return api.port();
+    }
+
+    /// Port of the embedded broker; empty with an external one.
+    public Optional<Integer> mqttPort() {
+        return traffic instanceof EmbeddedBroker embedded ? Optional.of(embedded.port()) : Optional.empty();
+    }
+
+    /// The floor and the orders, for programs that live in the same process.
+    public HubDesk desk() {
+        return loop;
+    }
+
+    /// Accounts and tokens.
+    public People people() {
+        return people;
+    }
+
+    /// Facts committed since the start.
+    public long committed() {
+        return loop.counters().facts();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.seatline.server;
+
+import dev.seatline.config.Loaded;
+import dev.seatline.server.store.StoreException;
+import dev.seatline.time.SystemTime;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `./seatline hub`: reads the configuration, runs the hub until Ctrl-C or SIGTERM.
+@Command(
+        name = "seatline hub",
+        mixinStandardHelpOptions = true,
+        version = "Seatline 0.1.0",
+        description = "The hub: broker, ledger, board and API. Ctrl-C stops it cleanly.")
+public final class HubCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            defaultValue = "config/hub.yaml",
+            paramLabel = "FILE",
+            description = "the configuration (default: ${DEFAULT-VALUE})")
+    private Path file = Path.of("config/hub.yaml");
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new HubCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return switch (HubConfigFile.load(file)) {
+            case Loaded.Right<HubConfig> right -> run(right.config());
+            case Loaded.Wrong<HubConfig> wrong -> {
+                err().println(wrong.text());
+                yield CommandLine.ExitCode.USAGE;
+            }
+        };
+    }
+
+    private int run(HubConfig config) throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            // SQLite unpacks its library there: /tmp may be swept or not executable
+            Files.createDirectories(config.data());
+            System.setProperty("org.sqlite.tmpdir", config.data().toString());
+            Hub hub = new Hub(config, new SystemTime(), new SecureRandom());
+            Optional<String> oneTimePassword = hub.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                asked.countDown();
+                waitFor(stopped);
+            }));
+            tell(config, hub, oneTimePassword);
+            asked.await();
+            hub.stop();
+            return CommandLine.ExitCode.OK;
+        } catch (IOException | StoreException e) {
+            err().println("seatline: the hub cannot start: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void tell(HubConfig config, Hub hub, Optional<String> oneTimePassword) {
+        PrintWriter out = spec().commandLine().getOut();
+        oneTimePassword.ifPresent(password -> {
+            out.println("First start: sign in as admin and choose a password of your own.");
+            out.println("  one-time password: " + password);
+        });
+        String scheme = config.http().tls().isPresent() ? "https" : "http";
+        out.printf(
+                "Hub %s: board %s://%s:%d, consoles on MQTT %s%n",
+                config.site(),
+                scheme,
+                config.http().host(),
+                hub.httpPort(),
+                hub.mqttPort().map(port -> "port " + port).orElse("by the external broker"));
+        out.flush();
+    }
+
+    private PrintWriter err() {
+        return spec().commandLine().getErr();
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set the specification");
+        }
+        return spec;
+    }
+
+    private static void waitFor(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

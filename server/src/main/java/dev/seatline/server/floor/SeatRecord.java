@@ -1,0 +1,159 @@
+package dev.seatline.server.floor;
+
+import dev.seatline.wire.ClockTrust;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.Decoded;
+import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
+import dev.seatline.wire.JournalId;
+import dev.seatline.wire.SeatState;
+import dev.seatline.wire.WireJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the ledger tells of one seat, in one small document, so that a restarted hub need not fold years of
+/// facts. Immutable. It speaks of the *present journal* alone: facts of an earlier one are kept in the ledger,
+/// but the seat has gone on since.
+///
+/// @param console who serves the seat
+/// @param journal the present journal, or null while nothing is known
+/// @param past journals that are over, newest first, at most [#PAST_KEPT]
+/// @param sequence last delivered fact of the present journal, 0 for none
+/// @param state fold of the delivered facts
+/// @param at time of the last delivered fact, or null
+/// @param clock whether the console's clock was trusted then
+/// @param lost facts lost for ever, in all journals
+/// @param heard when a fact of the seat was last taken, or null
+public record SeatRecord(
+        ConsoleId console,
+        @Nullable JournalId journal,
+        List<JournalId> past,
+        long sequence,
+        SeatState state,
+        @Nullable Instant at,
+        ClockTrust clock,
+        long lost,
+        @Nullable Instant heard) {
+    /// Enough to know a stale message of a journal that is over: a console begins a new journal once in years.
+    static final int PAST_KEPT = 16;
+
+    public SeatRecord {
+        past = List.copyOf(past);
+    }
+
+    static SeatRecord unheard(ConsoleId console, Instant now) {
+        return new SeatRecord(console, null, List.of(), 0, SeatState.vacant(now), null, ClockTrust.UNTRUSTED, 0, null);
+    }
+
+    byte[] bytes() {
+        return WireJson.write(this);
+    }
+
+    /// Reads what [#bytes] wrote; empty when it is none, or of another console than the one that serves the seat
+    /// now.
+    static Optional<SeatRecord> read(byte[] bytes, ConsoleId console) {
+        return switch (WireJson.read(bytes, SeatRecord.class)) {
+            case Decoded.Read<SeatRecord>(SeatRecord read) ->
+                read.console().equals(console) ? Optional.of(read) : Optional.empty();
+            case Decoded.Unreadable<SeatRecord> _ -> Optional.empty();
+        };
+    }
+
+    /// Whether the journal is over: a later one has been heard of.
+    boolean isPast(JournalId other) {
+        return past.contains(other);
+    }
+
+    /// Makes `next` the present journal, if it is neither that already nor over.
+    SeatRecord inJournal(JournalId next, Instant now) {
+        if (next.equals(journal) || isPast(next)) {
+            return this;
+        }
+        return new SeatRecord(
+                console,
+                next,
+                journal == null ? past : over(journal),
+                0,
+                SeatState.vacant(now),
+                null,
+                clock,
+                lost,
+                heard);
+    }
+
+    private List<JournalId> over(JournalId ended) {
+        List<JournalId> ends = new ArrayList<>();
+        ends.add(ended);
+        past.stream()
+                .filter(other -> !other.equals(ended))
+                .limit(PAST_KEPT - 1L)
+                .forEach(ends::add);
+        return ends;
+    }
+
+    /// After one more delivered fact, of whatever journal.
+    SeatRecord after(Envelope envelope, Instant happened, Instant received) {
+        SeatRecord here = inJournal(envelope.journal(), happened);
+        if (!envelope.journal().equals(here.journal) || envelope.sequence() <= here.sequence) {
+            return here.heard(received);
+        }
+        List<JournalId> ends = envelope.fact() instanceof Fact.JournalBegan began
+                        && began.previous() != null
+                        && !began.previous().equals(here.journal)
+                ? here.over(began.previous())
+                : here.past;
+        return new SeatRecord(
+                console,
+                here.journal,
+                ends,
+                envelope.sequence(),
+                here.state.after(envelope.fact(), happened),
+                happened,
+                envelope.clock(),
+                lost,
+                received);
+    }
+
+    /// The console's own word on the state at the sequence that has been delivered: it wins over the fold, which
+    /// may lack lost facts. Only the time since when stays the fold's where both show the same, as the hub
+    /// repairs times.
+    SeatRecord agreeingWith(SeatState told) {
+        return withState(showsAs(told) ? since(told, state.since()) : told);
+    }
+
+    /// Whether the other state shows the same to everybody.
+    boolean showsAs(SeatState other) {
+        return other.shown() == state.shown()
+                && Objects.equals(other.shownReason(), state.shownReason())
+                && Objects.equals(other.agent(), state.agent());
+    }
+
+    static SeatState since(SeatState state, Instant since) {
+        return new SeatState(
+                state.person(),
+                state.declaration(),
+                state.pending(),
+                state.headset(),
+                state.call(),
+                state.handRaised(),
+                state.faultReported(),
+                state.failedParts(),
+                since);
+    }
+
+    private SeatRecord withState(SeatState next) {
+        return new SeatRecord(console, journal, past, sequence, next, at, clock, lost, heard);
+    }
+
+    SeatRecord heard(Instant received) {
+        return new SeatRecord(console, journal, past, sequence, state, at, clock, lost, received);
+    }
+
+    SeatRecord losing(long facts) {
+        return new SeatRecord(console, journal, past, sequence, state, at, clock, lost + facts, heard);
+    }
+}

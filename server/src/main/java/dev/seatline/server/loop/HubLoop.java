@@ -1,0 +1,433 @@
+package dev.seatline.server.loop;
+
+import dev.seatline.server.HubConfig;
+import dev.seatline.server.api.HubDesk;
+import dev.seatline.server.floor.ConfiguredSeat;
+import dev.seatline.server.floor.Floor;
+import dev.seatline.server.floor.FloorNews;
+import dev.seatline.server.floor.FloorSnapshot;
+import dev.seatline.server.floor.SeatView;
+import dev.seatline.server.ingest.ConsoleTraffic;
+import dev.seatline.server.ingest.Incoming;
+import dev.seatline.server.ingest.MessageReader;
+import dev.seatline.server.store.EventStore;
+import dev.seatline.server.store.EventStore.JournalKey;
+import dev.seatline.server.store.StoredEvent;
+import dev.seatline.time.TimeSource;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.Order;
+import dev.seatline.wire.Outcome;
+import dev.seatline.wire.PersonId;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.Texts;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/// The one writer of the hub. A thread of its own takes what consoles send, in groups; each group is committed
+/// to the ledger, and only then shown on the floor, acknowledged and confirmed. What a console reports of the
+/// present is shown at once, whatever waits for the ledger.
+///
+/// [#start] and [#stop] belong to whoever built it; everything else may be called by any thread.
+public final class HubLoop implements HubDesk {
+    private static final int QUEUE_MESSAGES = 50_000;
+    private static final long QUEUE_BYTES = 128L << 20;
+    private static final int GROUP_MESSAGES = 2_000;
+    private static final long GROUP_BYTES = 4L << 20;
+    /// Messages that are read and wait for a failing ledger; beyond that they wait unread, and then at their
+    /// senders.
+    private static final int WAITING_MOST = 10_000;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
+    private final HubConfig config;
+    private final EventStore store;
+    private final ConsoleTraffic traffic;
+    private final TimeSource time;
+    private final HubCounters counters = new HubCounters();
+    private final Inbox inbox = new Inbox(QUEUE_MESSAGES, QUEUE_BYTES);
+    private final List<Subscription> listeners = new CopyOnWriteArrayList<>();
+    private final MessageReader reader;
+    private final LedgerWriter ledger;
+    private final ConsolePost post;
+    private final PendingOrders orders = new PendingOrders();
+    private final Map<SeatId, BootId> online = new HashMap<>();
+    /// Only for [#start], and from then on the loop's.
+    private Floor floor;
+    private boolean hears = true;
+    private long nextTick;
+    private long rejectedSinceLogged;
+    private long logRejectedAt;
+    private volatile FloorSnapshot snapshot;
+    private volatile @Nullable String ended = "the hub has not started yet";
+    private @Nullable Thread thread;
+
+    /// @param store open; stays open after [#stop]
+    public HubLoop(
+            HubConfig config, EventStore store, ConsoleTraffic traffic, TimeSource time, RandomGenerator random) {
+        this.config = config;
+        this.store = store;
+        this.traffic = traffic;
+        this.time = time;
+        Map<SeatId, ConsoleId> consoles = new HashMap<>();
+        config.consoles().forEach(entry -> consoles.put(entry.seat(), entry.console()));
+        this.reader = new MessageReader(config.site(), consoles);
+        this.ledger = new LedgerWriter(store, time, counters);
+        this.post = new ConsolePost(config, traffic, time, random, counters);
+        this.floor = Floor.of(seats(config), names(config), Instant.EPOCH);
+        this.snapshot = floor.snapshot(Instant.EPOCH);
+    }
+
+    private static List<ConfiguredSeat> seats(HubConfig config) {
+        return config.consoles().stream()
+                .map(entry -> new ConfiguredSeat(entry.seat(), entry.console(), entry.team()))
+                .toList();
+    }
+
+    private static Map<PersonId, String> names(HubConfig config) {
+        Map<PersonId, String> names = new LinkedHashMap<>();
+        config.people().forEach(person -> names.put(person.person(), person.name()));
+        return names;
+    }
+
+    /// Recalls the floor from the ledger, then opens the way to the consoles and works until [#stop].
+    ///
+    /// @throws IOException when there is no way to the consoles
+    /// @throws dev.seatline.server.store.StoreException when the ledger cannot be read
+    public void start() throws IOException {
+        Instant now = now();
+        ledger.begin();
+        floor = Floor.of(seats(config), names(config), now).recalling(store.seats());
+        snapshot = floor.snapshot(now);
+        post.begin(SettingsDocument.of(config, store, now));
+        nextTick = time.nanoTime();
+        logRejectedAt = nextTick;
+        ended = null;
+        try {
+            traffic.start(new FromConsoles());
+        } catch (IOException | RuntimeException e) {
+            stop();
+            throw e;
+        }
+        thread = Thread.ofPlatform().name("hub-loop").start(this::run);
+    }
+
+    /// Closes the way to the consoles, commits what has arrived and ends. Idempotent.
+    public void stop() {
+        traffic.stop();
+        inbox.close();
+        Thread running = thread;
+        if (running == null) {
+            ended = "the hub has stopped";
+            return;
+        }
+        try {
+            if (!running.join(STOPPING)) {
+                Logger.warn("the hub's loop does not end by itself; interrupting it");
+                running.interrupt();
+                running.join(STOPPING);
+            }
+            thread = null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What the hub has done since it began.
+    public HubCounters counters() {
+        return counters;
+    }
+
+    private Instant now() {
+        return time.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// What consoles send comes here, on threads of the traffic.
+    private final class FromConsoles implements ConsoleTraffic.Receiver {
+        @Override
+        public CompletionStage<Void> received(String topic, byte[] payload) {
+            CompletableFuture<Void> answer = new CompletableFuture<>();
+            if (!inbox.put(new Inbox.Message(topic, new Inbox.Bytes(payload), now(), answer))) {
+                answer.complete(null);
+            }
+            return answer;
+        }
+
+        @Override
+        public void reconnected() {
+            inbox.put(post::settingsToAll);
+        }
+    }
+
+    private void run() {
+        String why = "the hub has stopped";
+        try {
+            while (!inbox.closed() || (inbox.depth() > 0 && ledger.trouble() == null)) {
+                turn();
+            }
+        } catch (InterruptedException e) {
+            why = "the hub was interrupted";
+        } catch (Throwable e) {
+            why = "the hub's loop has ended by a fault: " + e;
+            Logger.error(e, "the hub's loop has ended");
+            throw e;
+        } finally {
+            ended = why;
+            inbox.close();
+            Inbox.Taken left = inbox.rest();
+            left.tasks().forEach(this::guarded);
+            orders.giveUpAll(why);
+            left.messages().forEach(message -> message.answer().complete(null));
+            ledger.giveUp();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        int room = Math.min(GROUP_MESSAGES, WAITING_MOST - ledger.waiting());
+        Inbox.Taken taken = inbox.take(Math.max(0, room), GROUP_BYTES, patience());
+        taken.tasks().forEach(this::guarded);
+        if (!taken.messages().isEmpty()) {
+            counters.took(taken.messages().size(), inbox.depth());
+            take(taken.messages());
+        }
+        for (LedgerWriter.Committed done = ledger.commitSome(floor); done != null; done = ledger.commitSome(floor)) {
+            tell(done);
+        }
+        long nanoTime = time.nanoTime();
+        orders.expire(nanoTime);
+        if (nanoTime - nextTick >= 0) {
+            nextTick = nanoTime + inSourceTime(TICK);
+            tick();
+        }
+    }
+
+    /// What is in the ledger may be seen, acknowledged and confirmed, in this order.
+    private void tell(LedgerWriter.Committed done) {
+        show(done.floor());
+        done.answers().forEach(answer -> answer.complete(null));
+        done.touched().forEach((key, seat) -> post.confirm(seat, key.journal(), ledger.held(key)));
+        done.missing().forEach(post::askAgain);
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            Logger.error(e, "a task of the hub's loop failed");
+        }
+    }
+
+    /// How long nothing has to be done, in real time.
+    private Duration patience() {
+        long nanoTime = time.nanoTime();
+        long wait = LongStream.of(
+                        nextTick,
+                        ledger.due().orElse(nextTick),
+                        orders.deadline().orElse(nextTick))
+                .map(due -> due - nanoTime)
+                .min()
+                .orElse(0);
+        return time.realWait(Duration.ofNanos(Math.max(0, wait)));
+    }
+
+    private long inSourceTime(Duration real) {
+        return (long) (real.toNanos() * time.speed());
+    }
+
+    private void take(List<Inbox.Message> messages) {
+        List<FloorNews> live = new ArrayList<>();
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        List<Runnable> greetings = new ArrayList<>();
+        for (Inbox.Message message : messages) {
+            switch (reader.read(message.topic(), message.payload().content())) {
+                case Incoming.Events(SeatId seat, var batch) ->
+                    ledger.facts(new CommitPlan.Arrived(seat, batch, message.received()), message);
+                case Incoming.Report(SeatId seat, var report) -> {
+                    live.add(new FloorNews.Reported(seat, report, message.received()));
+                    JournalKey key = new JournalKey(report.console(), report.journal());
+                    if (post.firstOf(key)) {
+                        greetings.add(() -> post.confirm(seat, key.journal(), ledger.held(key)));
+                    }
+                    answers.add(message.answer());
+                }
+                case Incoming.Status(SeatId seat, var status) -> {
+                    live.add(new FloorNews.StatusHeard(seat, status, message.received()));
+                    if (!status.online()) {
+                        online.remove(seat, status.boot());
+                    } else if (!status.boot().equals(online.put(seat, status.boot()))) {
+                        greetings.add(() -> greet(seat, status.console()));
+                    }
+                    answers.add(message.answer());
+                }
+                case Incoming.OutcomeOf(SeatId seat, Outcome outcome) -> {
+                    orders.answered(seat, outcome);
+                    answers.add(message.answer());
+                }
+                case Incoming.Rejected(String reason) -> {
+                    rejectedSinceLogged++;
+                    logRejected(message.topic(), reason);
+                    ledger.rejected(reason, message);
+                }
+            }
+        }
+        show(after(live));
+        greetings.forEach(Runnable::run);
+        answers.forEach(answer -> answer.complete(null));
+    }
+
+    /// The floor after the news; news that it cannot digest are left out, so that one seat cannot stop the
+    /// others.
+    private Floor after(List<FloorNews> news) {
+        try {
+            return floor.after(news);
+        } catch (RuntimeException e) {
+            Logger.error(e, "news of a seat cannot be shown");
+        }
+        Floor next = floor;
+        for (FloorNews one : news) {
+            try {
+                next = next.after(List.of(one));
+            } catch (RuntimeException e) {
+                Logger.error("left out: {}", e.toString());
+            }
+        }
+        return next;
+    }
+
+    /// A console is there: it gets its settings, and learns from where on to send.
+    private void greet(SeatId seat, ConsoleId console) {
+        post.settings(seat);
+        floor.journal(seat)
+                .ifPresent(journal -> post.confirm(seat, journal, ledger.held(new JournalKey(console, journal))));
+    }
+
+    /// At most one line in ten seconds, so that a console gone mad cannot flood the log.
+    private void logRejected(String topic, String reason) {
+        long nanoTime = time.nanoTime();
+        if (nanoTime - logRejectedAt >= 0) {
+            Logger.warn(
+                    "{} messages rejected; the last on {}: {}", rejectedSinceLogged, Texts.shortened(topic), reason);
+            rejectedSinceLogged = 0;
+            logRejectedAt = nanoTime + inSourceTime(Duration.ofSeconds(10));
+        }
+    }
+
+    private void tick() {
+        boolean ok = traffic.health().ok();
+        if (ok != hears) {
+            hears = ok;
+            show(floor.after(List.of(new FloorNews.HearingChanged(ok, now()))));
+        }
+    }
+
+    private void show(Floor next) {
+        long before = floor.version();
+        floor = next;
+        if (next.version() == before) {
+            return;
+        }
+        FloorSnapshot shown = next.snapshot(now());
+        snapshot = shown;
+        for (Subscription one : listeners) {
+            guarded(() -> one.listener.accept(shown));
+        }
+    }
+
+    @Override
+    public FloorSnapshot floor() {
+        return snapshot;
+    }
+
+    /// Not a record: the same listener may be there twice, and each subscription ends by itself.
+    private static final class Subscription {
+        private final Consumer<FloorSnapshot> listener;
+
+        Subscription(Consumer<FloorSnapshot> listener) {
+            this.listener = listener;
+        }
+    }
+
+    @Override
+    public Runnable onFloor(Consumer<FloorSnapshot> listener) {
+        Subscription one = new Subscription(listener);
+        listeners.add(one);
+        counters.listeners(1);
+        return () -> {
+            if (listeners.remove(one)) {
+                counters.listeners(-1);
+            }
+        };
+    }
+
+    @Override
+    public List<StoredEvent> events(long after, @Nullable SeatId seat, int limit) {
+        return store.events(after, seat, limit);
+    }
+
+    @Override
+    public CompletionStage<Outcome> order(SeatId seat, Order.Wish wish, Duration patience) {
+        if (!patience.isPositive() || patience.compareTo(LONGEST_PATIENCE) > 0) {
+            throw new IllegalArgumentException("patience must be above 0 and at most a day, found " + patience);
+        }
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
+        if (!inbox.put(() -> give(seat, wish, patience, answer))) {
+            PendingOrders.complete(answer, post.refused("the hub is not running"));
+        }
+        return answer;
+    }
+
+    private void give(SeatId seat, Order.Wish wish, Duration patience, CompletableFuture<Outcome> answer) {
+        SeatView view = floor.seat(seat).orElse(null);
+        if (view == null) {
+            PendingOrders.complete(answer, post.refused("seat %s is not configured".formatted(seat)));
+        } else if (view.link() != SeatView.Link.ONLINE) {
+            String since = view.linkSince() == null ? "was never online" : "is offline since " + view.linkSince();
+            PendingOrders.complete(answer, post.refused("seat %s %s".formatted(seat, since)));
+        } else if (orders.full()) {
+            PendingOrders.complete(
+                    answer,
+                    post.refused("%d orders wait for their consoles already; try again later"
+                            .formatted(PendingOrders.MOST)));
+        } else {
+            Order order = post.order(wish, patience);
+            orders.add(order.id(), seat, time.nanoTime() + inSourceTime(patience), answer);
+            post.send(seat, order, patience);
+        }
+    }
+
+    @Override
+    public List<String> notReady() {
+        List<String> reasons = new ArrayList<>();
+        addIfAny(reasons, ended);
+        addIfAny(reasons, ledger.trouble());
+        addIfAny(reasons, post.trouble());
+        if (ended == null) {
+            ConsoleTraffic.Health health = traffic.health();
+            addIfAny(reasons, health.ok() ? null : health.detail());
+        }
+        return reasons;
+    }
+
+    private static void addIfAny(List<String> reasons, @Nullable String reason) {
+        if (reason != null) {
+            reasons.add(reason);
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package dev.seatline.server.store.sqlite;
+
+import dev.seatline.server.store.EventStore;
+import dev.seatline.server.store.StoreException;
+import dev.seatline.server.store.StoredEvent;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.Decoded;
+import dev.seatline.wire.Envelope;
+import dev.seatline.wire.JournalId;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.WireJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger in the hub's SQLite file. Threads as [EventStore] says. The database is opened and closed by its
+/// owner, since others keep their tables in it too.
+public final class SqliteEventStore implements EventStore {
+    private final SqliteDatabase database;
+
+    /// @param database may be opened later, but before the first use
+    public SqliteEventStore(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Long> commit(Commit commit) {
+        return database.write(connection -> {
+            List<Long> ids = insertEvents(connection, commit.events());
+            insertPositions(connection, commit.positions());
+            insertLosses(connection, commit.losses());
+            insertRejected(connection, commit.rejected());
+            insertSeats(connection, commit.seats());
+            return ids;
+        });
+    }
+
+    private static List<Long> insertEvents(Connection connection, List<StoredEvent> events) throws SQLException {
+        List<Long> ids = new ArrayList<>(events.size());
+        if (events.isEmpty()) {
+            return ids;
+        }
+        long id = number(connection, "SELECT coalesce(max(id), 0) FROM event");
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO event (id, seat, console, journal, sequence, received, at, quality, envelope)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (StoredEvent event : events) {
+                Envelope envelope = event.envelope();
+                id++;
+                insert.setLong(1, id);
+                insert.setString(2, event.seat().text());
+                insert.setString(3, envelope.console().text());
+                insert.setString(4, envelope.journal().text());
+                insert.setLong(5, envelope.sequence());
+                insert.setLong(6, event.received().toEpochMilli());
+                insert.setLong(7, event.at().toEpochMilli());
+                insert.setString(8, event.time().name());
+                insert.setBytes(9, WireJson.write(envelope));
+                insert.addBatch();
+                ids.add(id);
+            }
+            insert.executeBatch();
+        }
+        return ids;
+    }
+
+    private static void insertPositions(Connection connection, Map<JournalKey, Long> positions) throws SQLException {
+        if (positions.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO position (console, journal, sequence) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (console, journal) DO UPDATE SET sequence = excluded.sequence")) {
+            for (Map.Entry<JournalKey, Long> position : positions.entrySet()) {
+                insert.setString(1, position.getKey().console().text());
+                insert.setString(2, position.getKey().journal().text());
+                insert.setLong(3, position.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void insertLosses(Connection connection, List<Loss> losses) throws SQLException {
+        if (losses.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO loss (seat, console, journal, first, last, noticed) VALUES (?, ?, ?, ?, ?, ?)")) {
+            for (Loss loss : losses) {
+                insert.setString(1, loss.seat().text());
+                insert.setString(2, loss.journal().console().text());
+                insert.setString(3, loss.journal().journal().text());
+                insert.setLong(4, loss.first());
+                insert.setLong(5, loss.last());
+                insert.setLong(6, loss.noticed().toEpochMilli());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void insertRejected(Connection connection, List<Rejected> rejected) throws SQLException {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO rejected (topic, payload, reason, received) VALUES (?, ?, ?, ?)");
+                Statement trim = connection.createStatement()) {
+            for (Rejected one : rejected) {
+                insert.setString(1, one.topic());
+                insert.setString(2, one.payload());
+                insert.setString(3, one.reason());
+                insert.setLong(4, one.received().toEpochMilli());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            trim.executeUpdate("DELETE FROM rejected WHERE id <= (SELECT max(id) FROM rejected) - " + REJECTED_KEPT);
+        }
+    }
+
+    private static void insertSeats(Connection connection, Map<SeatId, byte[]> seats) throws SQLException {
+        if (seats.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO seat (seat, record) VALUES (?, ?)"
+                + " ON CONFLICT (seat) DO UPDATE SET record = excluded.record")) {
+            for (Map.Entry<SeatId, byte[]> seat : seats.entrySet()) {
+                insert.setString(1, seat.getKey().text());
+                insert.setBytes(2, seat.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
+    public Map<JournalKey, Long> positions() {
+        return database.read(connection -> {
+            Map<JournalKey, Long> positions = new HashMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT console, journal, sequence FROM position")) {
+                while (row.next()) {
+                    positions.put(key(row, 1), row.getLong(3));
+                }
+            }
+            return positions;
+        });
+    }
+
+    @Override
+    public Map<SeatId, byte[]> seats() {
+        return database.read(connection -> {
+            Map<SeatId, byte[]> seats = new HashMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT seat, record FROM seat")) {
+                while (row.next()) {
+                    seats.put(new SeatId(row.getString(1)), row.getBytes(2));
+                }
+            }
+            return seats;
+        });
+    }
+
+    @Override
+    public List<StoredEvent> events(long after, @Nullable SeatId seat, int limit) {
+        if (limit < 1 || limit > PAGE) {
+            throw new IllegalArgumentException("limit must be 1 to " + PAGE + ", found " + limit);
+        }
+        return database.read(connection -> {
+            List<StoredEvent> events = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT id, seat, envelope, received, at, quality FROM event WHERE id > ?"
+                            + (seat == null ? "" : " AND seat = ?") + " ORDER BY id LIMIT ?")) {
+                int next = 1;
+                select.setLong(next++, after);
+                if (seat != null) {
+                    select.setString(next++, seat.text());
+                }
+                select.setInt(next, limit);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        events.add(event(row));
+                    }
+                }
+            }
+            return events;
+        });
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        Envelope envelope = switch (WireJson.read(row.getBytes(3), Envelope.class)) {
+            case Decoded.Read<Envelope>(Envelope read) -> read;
+            case Decoded.Unreadable<Envelope>(String reason) ->
+                throw new StoreException("event %d of the ledger cannot be read: %s".formatted(id, reason));
+        };
+        return new StoredEvent(
+                id,
+                new SeatId(row.getString(2)),
+                envelope,
+                Instant.ofEpochMilli(row.getLong(4)),
+                Instant.ofEpochMilli(row.getLong(5)),
+                StoredEvent.TimeQuality.valueOf(row.getString(6)));
+    }
+
+    @Override
+    public long count() {
+        return database.read(connection -> number(connection, "SELECT count(*) FROM event"));
+    }
+
+    @Override
+    public List<Loss> losses() {
+        return database.read(connection -> {
+            List<Loss> losses = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT console, journal, seat, first, last, noticed FROM loss ORDER BY rowid")) {
+                while (row.next()) {
+                    losses.add(new Loss(
+                            new SeatId(row.getString(3)),
+                            key(row, 1),
+                            row.getLong(4),
+                            row.getLong(5),
+                            Instant.ofEpochMilli(row.getLong(6))));
+                }
+            }
+            return losses;
+        });
+    }
+
+    @Override
+    public List<Rejected> rejected(int limit) {
+        return database.read(connection -> {
+            List<Rejected> rejected = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT topic, payload, reason, received FROM rejected ORDER BY id DESC LIMIT ?")) {
+                select.setInt(1, limit);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        rejected.add(new Rejected(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                Instant.ofEpochMilli(row.getLong(4))));
+                    }
+                }
+            }
+            return rejected;
+        });
+    }
+
+    @Override
+    public @Nullable String remembered(String name) {
+        return database.<@Nullable String>read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT value FROM memo WHERE name = ?")) {
+                select.setString(1, name);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getString(1) : null;
+                }
+            }
+        });
+    }
+
+    @Override
+    public void remember(String name, String value) {
+        database.<@Nullable Void>write(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO memo (name, value) VALUES (?, ?)"
+                    + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
+                insert.setString(1, name);
+                insert.setString(2, value);
+                insert.executeUpdate();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void check() {
+        database.read(connection -> number(connection, "SELECT coalesce(max(id), 0) FROM event"));
+        // a write that is rolled back would not notice a full disk
+        database.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate("INSERT INTO memo (name, value) VALUES ('check', '1')"
+                        + " ON CONFLICT (name) DO UPDATE SET value = value + 1");
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        // the database is its owner's
+    }
+
+    private static JournalKey key(ResultSet row, int column) throws SQLException {
+        return new JournalKey(new ConsoleId(row.getString(column)), new JournalId(row.getString(column + 1)));
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// The grid of all seats: keeps one tile per seat in a stable order, fits them to the screen, walks them by keyboard.
+
+import { setAttribute } from "./dom.js";
+import { fit } from "./floor.js";
+import { Tile } from "./tile.js";
+
+/** Below this width the style sheet shows a list, and nothing has to be fitted. */
+const LIST = window.matchMedia("(max-width: 700px)");
+/** Between list and wall the page scrolls; its height says nothing. */
+const SCROLLING_PAGE = window.matchMedia("(max-width: 1100px)");
+
+export class SeatGrid {
+  #root;
+  #open;
+  #tiles = new Map();
+  #shown = [];
+
+  /** @param open called with a seat id when its tile is chosen */
+  constructor(root, open) {
+    this.#root = root;
+    this.#open = open;
+  }
+
+  start() {
+    new ResizeObserver(() => this.#fit()).observe(this.#root);
+    this.#root.addEventListener("click", (event) => this.#choose(event));
+    this.#root.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** Shows exactly these seats in this order; tiles of seats that stay are kept. */
+  arrange(seats) {
+    const ids = seats.map((seat) => seat.seat);
+    if (ids.length === this.#shown.length && ids.every((id, place) => id === this.#shown[place])) {
+      return;
+    }
+    const focused = document.activeElement?.dataset?.seat;
+    const wanted = new Set(ids);
+    for (const [id, tile] of this.#tiles) {
+      if (!wanted.has(id)) {
+        tile.root.remove();
+        this.#tiles.delete(id);
+      }
+    }
+    ids.forEach((id, place) => {
+      const tile = this.#tile(id);
+      if (this.#root.children[place] !== tile.root) {
+        this.#root.insertBefore(tile.root, this.#root.children[place] ?? null);
+      }
+    });
+    this.#shown = ids;
+    this.#fit();
+    this.#makeReachable(focused !== undefined && wanted.has(focused) ? focused : ids[0]);
+  }
+
+  show(id, view) {
+    this.#tiles.get(id)?.show(view);
+  }
+
+  #tile(id) {
+    let tile = this.#tiles.get(id);
+    if (tile === undefined) {
+      tile = new Tile(id);
+      this.#tiles.set(id, tile);
+    }
+    return tile;
+  }
+
+  #fit() {
+    const count = this.#shown.length;
+    if (count === 0) {
+      return;
+    }
+    const height = SCROLLING_PAGE.matches ? 0 : this.#root.clientHeight;
+    const layout = fit(count, this.#root.clientWidth, height);
+    const dense = layout.density === "dense" && !LIST.matches;
+    setAttribute(this.#root, "data-density", LIST.matches ? "list" : layout.density);
+    setAttribute(this.#root, "data-scrolls", String(layout.scrolls));
+    this.#root.style.setProperty("--gap", `${layout.gap}px`);
+    this.#root.style.setProperty("--columns", String(layout.columns));
+    this.#root.style.setProperty("--u", layout.unit.toFixed(3));
+    this.#root.style.setProperty("--row", `${layout.rowHeight.toFixed(1)}px`);
+    this.#tiles.forEach((tile) => tile.arrange(dense));
+  }
+
+  #choose(event) {
+    const tile = event.target.closest(".tile");
+    if (tile !== null) {
+      this.#makeReachable(tile.dataset.seat);
+      this.#open(tile.dataset.seat);
+    }
+  }
+
+  /** One tile is in the order of the tab key; the arrows walk from it. */
+  #makeReachable(id) {
+    this.#tiles.forEach((tile, key) => {
+      tile.root.tabIndex = key === id ? 0 : -1;
+    });
+  }
+
+  #key(event) {
+    const place = this.#shown.indexOf(event.target.dataset.seat);
+    if (place < 0) {
+      return;
+    }
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.#open(this.#shown[place]);
+      return;
+    }
+    const columns = getComputedStyle(this.#root).display === "grid" ? this.#columns() : 1;
+    const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
+    const last = this.#shown.length - 1;
+    const target = { Home: 0, End: last }[event.key] ?? place + (steps[event.key] ?? 0);
+    if (target !== place && target >= 0 && target <= last) {
+      event.preventDefault();
+      this.#makeReachable(this.#shown[target]);
+      this.#tiles.get(this.#shown[target]).root.focus();
+    }
+  }
+
+  #columns() {
+    return Number(this.#root.style.getPropertyValue("--columns"));
+  }
+}

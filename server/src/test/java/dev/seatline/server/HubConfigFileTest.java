@@ -1,0 +1,249 @@
+package dev.seatline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seatline.config.ConfigFile;
+import dev.seatline.config.Loaded;
+import dev.seatline.config.Mistake;
+import dev.seatline.wire.BreakType;
+import dev.seatline.wire.PersonId;
+import dev.seatline.wire.Reason;
+import dev.seatline.wire.SeatId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HubConfigFileTest {
+    private static final Path SAMPLE = Path.of("../config/hub.yaml");
+
+    @TempDir
+    private Path folder;
+
+    private String sample = "";
+
+    @BeforeEach
+    void readSample() throws IOException {
+        sample = Files.readString(SAMPLE);
+    }
+
+    @Test
+    void theSampleIsRight() {
+        HubConfig config = right(HubConfigFile.load(SAMPLE));
+        assertThat(config.site()).hasToString("demo");
+        assertThat(config.siteName()).isEqualTo("示例呼叫中心");
+        assertThat(config.zone()).hasToString("Asia/Shanghai");
+        assertThat(config.data()).isEqualTo(Path.of(".seatline/hub"));
+        assertThat(config.mqtt()).isEqualTo(new HubConfig.Mqtt.Embedded("127.0.0.1", 18830, Optional.empty()));
+        assertThat(config.http()).isEqualTo(new HubConfig.Http("127.0.0.1", 8080, Optional.empty()));
+        assertThat(config.consoles())
+                .extracting(HubConfig.ConsoleEntry::seat)
+                .containsExactly(new SeatId("S01"), new SeatId("S02"));
+        assertThat(config.people())
+                .hasSize(6)
+                .filteredOn(HubConfig.PersonEntry::leader)
+                .singleElement()
+                .satisfies(leader -> {
+                    assertThat(leader.person()).isEqualTo(new PersonId("L2001"));
+                    assertThat(leader.agent()).isFalse();
+                });
+        assertThat(config.people())
+                .allSatisfy(person -> assertThat(person.cards()).hasSize(1));
+        assertThat(config.seats().reasons())
+                .extracting(Reason::code)
+                .containsExactly("OTHER", "MEAL", "TOILET", "COACHING", "SYSTEM_DOWN");
+        assertThat(config.seats().breakTypes()).containsExactly(BreakType.REST, BreakType.MEAL, BreakType.HEALTH);
+        assertThat(config.seats().notReadyLimitSeconds()).isEqualTo(1200);
+        assertThat(config.seats().wrapUpSeconds()).isEqualTo(20);
+        assertThat(config.seats().blockedCards()).hasSize(1);
+    }
+
+    @Test
+    void theSampleIsTheManualOfEveryKey() throws IOException {
+        Set<String> asked = new HashSet<>(ConfigFile.keysAsked(SAMPLE, HubConfigFile::read));
+        asked.addAll(ConfigFile.keysAsked(
+                file(sample.replace("broker: embedded", "broker: external")), HubConfigFile::read));
+        assertThat(asked).contains("mqtt.uri", "mqtt.tls.keystore", "consoles.secret-sha256", "seats.blocked-cards");
+        assertThat(asked)
+                .allSatisfy(key -> assertThat(sample)
+                        .containsPattern(
+                                Pattern.compile("\\b" + Pattern.quote(key.substring(key.lastIndexOf('.') + 1)) + ":")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            site: demo                | site: de mo           | site: found "de mo"
+            site: demo                | sitte: demo           | did you mean "site"?
+            site: demo                |                       | "site" is missing
+            zone: Asia/Shanghai       | zone: Asia/Atlantis   | zone: found "Asia/Atlantis"
+            port: 18830               | port: 8080            | which is the port of mqtt already
+            port: 18830               | port: 70000           | from 0 to 65535
+            host: 127.0.0.1           | host: 0.0.0.0         | add tls
+            seat: S02                 | seat: S01             | "S01" stands already in line
+            console: C02              | console: C01          | "C01" stands already in line
+            person: P1002             | person: P1001         | "P1001" stands already in line
+            agent: false              | agent: perhaps        | true or false
+            leader: true              | leader: false         | an agent, a leader or both
+            not-ready-limit: 20m      | not-ready-limit: 25h  | from 0s to 24h
+            wrap-up: 20s              | wrap-up: 1500ms       | whole seconds
+            wrap-up: 20s              | wrap-up: 20           | with a unit
+            OTHER, MEAL               | WARM_UP, MEAL         | none of the system's own
+            OTHER, MEAL               | MEAL, MEAL            | "MEAL" stands already
+            'reasons: [OTHER'         | 'reasons: [a,b,c,d,e,OTHER' | allowed are 1 to 9
+            broker: embedded          | broker: mosquitto     | allowed is embedded, external
+            """)
+    void aMistakeNamesItsLineWhatWasFoundAndWhatIsAllowed(String from, String to, String told) throws IOException {
+        assertThat(sample).contains(from);
+        String broken = sample.replaceFirst(Pattern.quote(from), to == null ? "" : to);
+        assertThat(mistakes(broken)).anySatisfy(mistake -> {
+            assertThat(mistake.text()).contains(told);
+            assertThat(mistake.line()).isPositive();
+        });
+    }
+
+    @Test
+    void twoPeopleWithOneCardAreAMistakeThatDoesNotRepeatTheCode() throws IOException {
+        String code = right(HubConfigFile.load(SAMPLE))
+                .people()
+                .getFirst()
+                .cards()
+                .getFirst()
+                .hex();
+        String other = right(HubConfigFile.load(SAMPLE))
+                .people()
+                .get(1)
+                .cards()
+                .getFirst()
+                .hex();
+        assertThat(mistakes(sample.replace(other, code)))
+                .singleElement()
+                .satisfies(mistake ->
+                        assertThat(mistake.text()).contains("stands already").doesNotContain(code));
+    }
+
+    @Test
+    void aBadgeNumberInPlaceOfACodeIsAMistakeThatDoesNotRepeatIt() throws IOException {
+        String code = right(HubConfigFile.load(SAMPLE))
+                .people()
+                .getFirst()
+                .cards()
+                .getFirst()
+                .hex();
+        assertThat(mistakes(sample.replace(code, "04A1B2C3")))
+                .singleElement()
+                .satisfies(mistake ->
+                        assertThat(mistake.text()).contains("badge number").doesNotContain("04A1B2C3"));
+    }
+
+    @Test
+    void theSampleSecretsAreRefusedAsSoonAsAnythingLeavesTheMachine() throws IOException {
+        Files.createFile(folder.resolve("hub.p12"));
+        String tls = "host: 0.0.0.0\n  tls:\n    keystore: hub.p12\n    password: changeme";
+        int mqtt = sample.indexOf("host: 127.0.0.1");
+        int http = sample.lastIndexOf("host: 127.0.0.1");
+        for (int at : new int[] {mqtt, http}) {
+            String open = sample.substring(0, at) + tls + sample.substring(at + "host: 127.0.0.1".length());
+            assertThat(mistakes(open))
+                    .hasSize(2)
+                    .allSatisfy(mistake ->
+                            assertThat(mistake.text()).contains("secret of the sample files", "openssl rand -hex 32"));
+            assertThat(HubConfigFile.load(file(withOwnSecrets(open)))).isInstanceOf(Loaded.Right.class);
+        }
+    }
+
+    @Test
+    void anExternalBrokerIsReadWithItsSecretFromAFileBeside() throws IOException {
+        Files.writeString(folder.resolve("broker.secret"), "open sesame\n");
+        String external = sample.replace("broker: embedded", "broker: external")
+                .replaceFirst("  host: 127.0.0.1", "  uri: ssl://broker.example:8883")
+                .replaceFirst("  port: 18830", "  user: hub\n  secret-file: broker.secret");
+        assertThat(right(HubConfigFile.load(file(withOwnSecrets(external)))).mqtt())
+                .isInstanceOfSatisfying(HubConfig.Mqtt.External.class, broker -> {
+                    assertThat(broker.uri()).hasToString("ssl://broker.example:8883");
+                    assertThat(broker.secret()).isEqualTo("open sesame");
+                    assertThat(broker.trust()).isEmpty();
+                });
+        assertThat(mistakes(external))
+                .as("sample secrets on a broker elsewhere")
+                .hasSize(2);
+        assertThat(mistakes(withOwnSecrets(external).replace("ssl://", "tcp://")))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.text()).contains("stays on this machine"));
+    }
+
+    @Test
+    void morePeopleThanOneMessageHoldsAreAMistake() throws IOException {
+        StringBuilder people = new StringBuilder("people:\n");
+        for (int i = 0; i < 1000; i++) {
+            people.append("  - {person: Q")
+                    .append(i)
+                    .append(", name: 测试, cards: [")
+                    .append("%064x".formatted(i))
+                    .append("]}\n");
+        }
+        assertThat(mistakes(sample.replace("people:\n", people.toString())))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.text()).contains("found 1006 people", "bytes"));
+    }
+
+    @Test
+    void everyMistakeComesAtOnce() throws IOException {
+        String broken = sample.replace("site: demo", "site: d/e")
+                .replace("seat: S02", "seat: S01")
+                .replace("wrap-up: 20s", "wrapup: 20s")
+                .replace("port: 8080", "port: http");
+        assertThat(mistakes(broken)).hasSize(5).isSortedAccordingTo(java.util.Comparator.comparingInt(Mistake::line));
+    }
+
+    @Test
+    void anEmptyFileNamesEveryRequiredKey() throws IOException {
+        assertThat(mistakes("version: 1\n"))
+                .extracting(Mistake::text)
+                .containsExactlyInAnyOrder(
+                        "\"site\" is missing",
+                        "\"site-name\" is missing",
+                        "\"zone\" is missing",
+                        "\"data\" is missing",
+                        "\"mqtt\" is missing",
+                        "\"http\" is missing",
+                        "\"consoles\" is missing",
+                        "\"people\" is missing",
+                        "\"seats\" is missing");
+    }
+
+    private String withOwnSecrets(String text) {
+        String own = text;
+        for (HubConfig.ConsoleEntry console : right(HubConfigFile.load(SAMPLE)).consoles()) {
+            own = own.replace(
+                    console.secretSha256(), "%064x".formatted(console.seat().hashCode()));
+        }
+        return own;
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("hub.yaml"), text);
+    }
+
+    private List<Mistake> mistakes(String text) throws IOException {
+        return switch (HubConfigFile.load(file(text))) {
+            case Loaded.Right<HubConfig>(HubConfig config) -> throw new AssertionError("right: " + config);
+            case Loaded.Wrong<HubConfig>(List<Mistake> mistakes) -> mistakes;
+        };
+    }
+
+    private static HubConfig right(Loaded<HubConfig> loaded) {
+        return switch (loaded) {
+            case Loaded.Right<HubConfig>(HubConfig config) -> config;
+            case Loaded.Wrong<HubConfig> wrong -> throw new AssertionError(wrong.text());
+        };
+    }
+}

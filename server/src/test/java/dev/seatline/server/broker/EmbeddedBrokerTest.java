@@ -1,0 +1,98 @@
+package dev.seatline.server.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seatline.server.HubConfig.Mqtt.Embedded;
+import dev.seatline.server.ingest.Await;
+import dev.seatline.server.ingest.ConsoleTraffic;
+import dev.seatline.wire.Topic.Channel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedBrokerTest extends BrokerContract {
+    @TempDir
+    static Path work = Path.of("");
+
+    private EmbeddedBroker broker =
+            new EmbeddedBroker(new Embedded("127.0.0.1", 0, Optional.empty()), SITE, ENTRIES, work);
+
+    @Override
+    protected ConsoleTraffic prepare() {
+        broker = new EmbeddedBroker(new Embedded("127.0.0.1", 0, Optional.empty()), SITE, ENTRIES, work);
+        return broker;
+    }
+
+    @Override
+    protected String address() {
+        return "tcp://127.0.0.1:" + broker.port();
+    }
+
+    @Test
+    void aConsoleIsAcknowledgedAfterTheHubHasCommitted() throws Exception {
+        String text = fresh();
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        hub.answer(text, () -> commit);
+        try (PahoConsole console = PahoConsole.connect(address(), own(S01));
+                PahoConsole other = PahoConsole.connect(address(), own(S02))) {
+            IMqttToken token = console.begin(topic(S01, Channel.EVENT), text.getBytes(UTF_8), false);
+            hub.await(topic(S01, Channel.EVENT), text);
+            // another console is acknowledged meanwhile
+            assertThat(other.publish(topic(S02, Channel.EVENT), fresh().getBytes(UTF_8), false))
+                    .isZero();
+            assertThat(token.isComplete()).isFalse();
+            commit.complete(null);
+            token.waitForCompletion(20_000);
+            assertThat(token.getReasonCodes()).containsExactly(0);
+        }
+    }
+
+    @Test
+    void whatTheHubCouldNotCommitIsAnsweredAsNotTaken() throws Exception {
+        String text = fresh();
+        hub.answer(text, () -> CompletableFuture.failedStage(new IllegalStateException("disk full")));
+        try (PahoConsole console = PahoConsole.connect(address(), own(S01))) {
+            assertThat(console.publish(topic(S01, Channel.EVENT), text.getBytes(UTF_8), false))
+                    .isEqualTo(0x80);
+            assertThat(console.lost()).isFalse();
+        }
+    }
+
+    @Test
+    void aConsoleThatComesInTwiceIsNotCalledLost() throws Exception {
+        String will = fresh();
+        String later = fresh();
+        try (PahoConsole first = leaving(S01, will, 0);
+                PahoConsole second = PahoConsole.connect(address(), own(S01));
+                PahoConsole witness = leaving(S02, later, 1)) {
+            Await.until("the first was sent away", first::lost);
+            witness.vanish();
+            hub.await(topic(S02, Channel.STATUS), later);
+            assertThat(second.lost()).isFalse();
+        }
+        assertThat(hub.texts(will)).isEmpty();
+    }
+
+    @Test
+    void itsHealthCountsTheConsoles() throws Exception {
+        try (PahoConsole console = PahoConsole.connect(address(), own(S01))) {
+            Await.until("it counts one", () -> broker.health().detail().contains("1 of 2 consoles"));
+            console.goodbye();
+        }
+        Await.until("it counts none", () -> broker.health().detail().contains("0 of 2 consoles"));
+    }
+
+    @Test
+    void itsFolderIsPrivateAndKeepsNoConfiguration() throws Exception {
+        Path folder = work.resolve("broker");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(folder.resolve("conf")).isEmptyDirectory();
+    }
+}

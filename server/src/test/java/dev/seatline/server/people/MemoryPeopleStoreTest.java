@@ -1,0 +1,8 @@
+package dev.seatline.server.people;
+
+class MemoryPeopleStoreTest extends PeopleStoreContract {
+    @Override
+    protected PeopleStore newStore() {
+        return new MemoryPeopleStore();
+    }
+}
