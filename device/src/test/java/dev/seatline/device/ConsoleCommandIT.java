@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program as a technician starts it: a process of its own, its words and its exit status.
-final class ConsoleMainIT {
+final class ConsoleCommandIT {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -95,7 +95,7 @@ final class ConsoleMainIT {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ConsoleMain.class.getName()));
+                ConsoleCommand.class.getName()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out" + processes.size());
         Process process = new ProcessBuilder(command)
