@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for what another thread will bring about; the limit only ends a test that has failed.
 public final class Eventually {
-    private static final long LIMIT_NANOS = 20_000_000_000L;
+    private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private Eventually() {}
 
@@ -12,7 +12,7 @@ public final class Eventually {
         long end = System.nanoTime() + LIMIT_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited 20 s in vain until " + what);
+                throw new AssertionError("waited a minute in vain until " + what);
             }
             try {
                 Thread.sleep(2);

@@ -12,15 +12,18 @@ final class Backoff {
     private static final long SHORTEST_MILLIS = 20;
 
     private final RandomGenerator random;
+    private final Duration longest;
     private int failures;
 
-    Backoff(RandomGenerator random) {
+    /// @param longest no pause is longer, at least 20 ms; usually [#LONGEST]
+    Backoff(RandomGenerator random, Duration longest) {
         this.random = random;
+        this.longest = longest;
     }
 
     /// The next pause.
     Duration next() {
-        long bound = Math.min(FIRST.toMillis() << Math.min(failures, DOUBLINGS), LONGEST.toMillis());
+        long bound = Math.min(FIRST.toMillis() << Math.min(failures, DOUBLINGS), longest.toMillis());
         failures++;
         return Duration.ofMillis(random.nextLong(SHORTEST_MILLIS, bound + 1));
     }

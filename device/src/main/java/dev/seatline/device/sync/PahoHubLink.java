@@ -22,7 +22,7 @@ public final class PahoHubLink implements HubLink {
     private static final PahoConnection.Loss STOPPED = new PahoConnection.Loss(false, "stopped");
 
     private final HubAccount account;
-    private final RandomGenerator random;
+    private final Backoff backoff;
     private final ThreadFactory threads;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ReentrantLock telling = new ReentrantLock();
@@ -32,8 +32,12 @@ public final class PahoHubLink implements HubLink {
 
     /// @param threads makes the link's thread and short-lived ones that clean up
     public PahoHubLink(HubAccount account, RandomGenerator random, ThreadFactory threads) {
+        this(account, new Backoff(random, Backoff.LONGEST), threads);
+    }
+
+    PahoHubLink(HubAccount account, Backoff backoff, ThreadFactory threads) {
         this.account = account;
-        this.random = random;
+        this.backoff = backoff;
         this.threads = threads;
     }
 
@@ -74,7 +78,6 @@ public final class PahoHubLink implements HubLink {
     }
 
     private void run(Optional<SSLSocketFactory> tls, Supplier<byte[]> will, Listener listener) {
-        Backoff backoff = new Backoff(random);
         String told = "";
         while (!stopped()) {
             HubSockets sockets = tls.map(HubSockets::tls).orElseGet(HubSockets::plain);

@@ -152,7 +152,7 @@ abstract class HubLinkContract {
     }
 
     /// A listener that remembers. Any thread.
-    static final class Told implements HubLink.Listener {
+    static class Told implements HubLink.Listener {
         private final List<String> words = new CopyOnWriteArrayList<>();
         private final List<String> messages = new CopyOnWriteArrayList<>();
         private final AtomicInteger stumbles = new AtomicInteger();

@@ -4,47 +4,45 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /// A network of one wire, that a test can cut. Any thread.
 final class Wire implements AutoCloseable {
     private final int to;
-    private final int port;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private @Nullable ServerSocket listening;
+    private final ServerSocket listening;
+    private volatile boolean whole = true;
 
     Wire(int to) throws IOException {
         this.to = to;
-        ServerSocket first = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.port = first.getLocalPort();
-        accept(first);
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().name("wire").start(this::accept);
     }
 
     int port() {
-        return port;
+        return listening.getLocalPort();
     }
 
-    private void accept(ServerSocket server) {
-        listening = server;
-        Thread.ofVirtual().name("wire").start(() -> {
-            try {
-                while (true) {
-                    Socket near = server.accept();
-                    Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
-                    sockets.add(near);
-                    sockets.add(far);
-                    carry(near, far);
-                    carry(far, near);
+    private void accept() {
+        try {
+            while (true) {
+                Socket near = listening.accept();
+                if (!whole) {
+                    near.close();
+                    continue;
                 }
-            } catch (IOException e) {
-                // cut
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
+                sockets.add(near);
+                sockets.add(far);
+                carry(near, far);
+                carry(far, near);
             }
-        });
+        } catch (IOException e) {
+            // closed
+        }
     }
 
     private static void carry(Socket from, Socket into) throws IOException {
@@ -61,26 +59,21 @@ final class Wire implements AutoCloseable {
         });
     }
 
-    synchronized void cut() throws IOException {
-        if (listening != null) {
-            listening.close();
-            listening = null;
-        }
+    void cut() throws IOException {
+        whole = false;
         for (Socket socket : sockets) {
             socket.close();
         }
         sockets.clear();
     }
 
-    synchronized void mend() throws IOException {
-        ServerSocket again = new ServerSocket();
-        again.setReuseAddress(true);
-        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
-        accept(again);
+    void mend() {
+        whole = true;
     }
 
     @Override
     public void close() throws IOException {
+        listening.close();
         cut();
     }
 }

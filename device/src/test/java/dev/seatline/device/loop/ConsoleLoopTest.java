@@ -1,0 +1,269 @@
+package dev.seatline.device.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seatline.device.Eventually;
+import dev.seatline.device.hardware.SeatHardware;
+import dev.seatline.device.journal.Journal;
+import dev.seatline.device.journal.MemoryJournal;
+import dev.seatline.device.seat.Input;
+import dev.seatline.device.seat.Outputs;
+import dev.seatline.device.seat.SeatRules;
+import dev.seatline.device.sync.UploaderMail;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.ClockTrust;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.ConsoleStatus.PartHealth;
+import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
+import dev.seatline.wire.Headset;
+import dev.seatline.wire.PersonId;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.Settings;
+import dev.seatline.wire.SiteId;
+import dev.seatline.wire.SiteKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The loop with the real seat, over a journal made of a list and hardware that only remembers.
+final class ConsoleLoopTest {
+    private static final SiteKey KEY = SiteKey.ofHex("00".repeat(32));
+    private static final String BADGE = "04A1B2C3";
+    private static final PersonId WANG = new PersonId("wang");
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+    private final HandTime time = new HandTime(NOW);
+    private final MemoryJournal.Disk disk = new MemoryJournal.Disk(new SplittableRandom(1), 10, NOW);
+    private final Journal journal = new MemoryJournal(disk);
+    private final Remembering hardware = new Remembering();
+    private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
+    private final ConsoleLoop loop = loop(journal);
+    private final Thread thread = Thread.ofPlatform().unstarted(loop);
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        loop.stop();
+        thread.join();
+    }
+
+    @Test
+    void theFirstFactsAreTheJournalsAndTheBoots() {
+        thread.start();
+        Eventually.until("they are recorded", () -> facts().size() == 2);
+        assertThat(facts().get(0)).isInstanceOf(Fact.JournalBegan.class);
+        assertThat(facts().get(1)).isEqualTo(new Fact.BootBegan("0.1"));
+        assertThat(journal.read(1, 1).getFirst().elapsedMillis()).isZero();
+    }
+
+    @Test
+    void aFullDiskIsRefusedLoudlyAndNothingIsApplied() {
+        thread.start();
+        know();
+        disk.full(true);
+        loop.sensed(new Input.CardRead(KEY.code(BADGE)));
+        Eventually.until("the refusal is heard", () -> hardware.buzzed(Outputs.Buzzer.ERROR));
+        assertThat(loop.step().state().agent()).isNull();
+        assertThat(loop.step().full()).contains("no room");
+        assertThat(facts()).noneMatch(Fact.SignedIn.class::isInstance);
+
+        disk.full(false);
+        time.pass(Duration.ofSeconds(10));
+        loop.sensed(new Input.CardRead(KEY.code(BADGE)));
+        Eventually.until(
+                "there is room again", () -> WANG.equals(loop.step().state().agent()));
+        assertThat(loop.step().full()).isEmpty();
+        assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void whereTheHeadsetWentMeanwhileIsRecordedOnceThereIsRoom() {
+        thread.start();
+        know();
+        disk.full(true);
+        loop.sensed(new Input.HookMoved(true));
+        Eventually.until("it is refused", () -> !loop.step().full().isEmpty());
+        disk.full(false);
+        loop.sensed(new Input.BellRang());
+        Eventually.until("it is recorded", () -> loop.step().state().headset() == Headset.LIFTED);
+    }
+
+    @Test
+    void aDiskThatIsFullAtTheStartOwesTheBoot() {
+        disk.full(true);
+        thread.start();
+        Eventually.until("it is known", () -> !loop.step().full().isEmpty());
+        assertThat(journal.depth().last()).isZero();
+        disk.full(false);
+        loop.sensed(new Input.HookMoved(true));
+        Eventually.until("it is recorded", () -> loop.step().state().headset() == Headset.LIFTED);
+        assertThat(facts().get(0)).isInstanceOf(Fact.JournalBegan.class);
+        assertThat(facts().get(1)).isInstanceOf(Fact.BootBegan.class);
+    }
+
+    @Test
+    void aClockThatJumpsIntoPlaceIsAnchoredInTheJournal() {
+        thread.start();
+        know();
+        assertThat(loop.step().clock()).isEqualTo(ClockTrust.UNTRUSTED);
+        time.set(NOW.plusSeconds(3_600));
+        loop.sensed(new Input.HookMoved(true));
+        Eventually.until("it is anchored", () -> facts().contains(new Fact.ClockAnchored(3_600_000)));
+        List<Envelope> all = journal.read(1, 100);
+        Envelope anchor = all.stream()
+                .filter(fact -> fact.fact() instanceof Fact.ClockAnchored)
+                .findFirst()
+                .orElseThrow();
+        assertThat(anchor.clock()).isEqualTo(ClockTrust.TRUSTED);
+        assertThat(all.getFirst().clock()).isEqualTo(ClockTrust.UNTRUSTED);
+    }
+
+    @Test
+    void theLampAnswersOnlyAfterTheJournalHasIt() {
+        thread.start();
+        know();
+        hardware.whenShown(outputs -> {
+            if (outputs.lamp().colour() == Outputs.Colour.RED) {
+                hardware.note("signed in on disk: " + facts().stream().anyMatch(Fact.SignedIn.class::isInstance));
+            }
+        });
+        loop.sensed(new Input.CardRead(KEY.code(BADGE)));
+        Eventually.until("the lamp answers", () -> !hardware.notes().isEmpty());
+        assertThat(hardware.notes().getFirst()).isEqualTo("signed in on disk: true");
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenEndsTheLoop() {
+        journalBreaks();
+        assertThat(failed.join()).hasMessage("the disk is gone");
+    }
+
+    private void journalBreaks() {
+        ConsoleLoop broken = loop(new BreakingJournal(journal));
+        Thread.ofPlatform().start(broken);
+    }
+
+    @Test
+    void whatTimeAloneBringsAboutHappensByItself() {
+        thread.start();
+        know();
+        loop.sensed(new Input.BellRang());
+        Eventually.until("it rings", () -> facts().contains(new Fact.RingCounted(1)));
+        time.pass(Duration.ofSeconds(8));
+        Eventually.until(
+                "the silence is noticed", () -> facts().stream().anyMatch(Fact.RingingEnded.class::isInstance));
+    }
+
+    // ---- what the tests are made of
+
+    private void know() {
+        loop.settings(new Settings(
+                3,
+                List.of(new Settings.KnownPerson(WANG, "Wang", true, false, List.of(KEY.code(BADGE)))),
+                List.of(),
+                Settings.NONE.reasons(),
+                Settings.NONE.breakTypes(),
+                0,
+                0));
+        Eventually.until("settings are in force", () -> loop.step().settings() == 3);
+    }
+
+    private List<Fact> facts() {
+        return journal.read(1, 1_000).stream().map(Envelope::fact).toList();
+    }
+
+    private ConsoleLoop loop(Journal over) {
+        return new ConsoleLoop(
+                new ConsoleIdentity(
+                        new SiteId("demo"), new SeatId("S01"), new ConsoleId("C01"), new BootId("b1"), "0.1"),
+                SeatRules.DEFAULT,
+                false,
+                Path.of("/nowhere/at/all"),
+                new ConsoleLoop.Parts(
+                        time, new SplittableRandom(2), over, hardware, new UploaderMail(), () -> 0, failed::complete));
+    }
+
+    /// A journal whose disk is gone for good.
+    private record BreakingJournal(Journal real) implements Journal {
+        @Override
+        public Opening opening() {
+            return real.opening();
+        }
+
+        @Override
+        public void append(List<Envelope> facts, dev.seatline.wire.SeatState after) {
+            throw new IllegalStateException("the disk is gone");
+        }
+
+        @Override
+        public void beginAgain(List<Envelope> facts, dev.seatline.wire.SeatState after) {
+            throw new IllegalStateException("the disk is gone");
+        }
+
+        @Override
+        public List<Envelope> read(long from, int most) {
+            return real.read(from, most);
+        }
+
+        @Override
+        public void confirm(long upTo) {}
+
+        @Override
+        public void keep(Settings settings) {}
+
+        @Override
+        public Depth depth() {
+            return real.depth();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /// Hardware that only remembers what it was to show. Any thread.
+    private static final class Remembering implements SeatHardware {
+        private final List<Outputs> shown = new CopyOnWriteArrayList<>();
+        private final List<String> notes = new CopyOnWriteArrayList<>();
+        private volatile Consumer<Outputs> watcher = _ -> {};
+
+        @Override
+        public void start(Consumer<Input> sensed) {}
+
+        @Override
+        public void show(Outputs outputs) {
+            shown.add(outputs);
+            watcher.accept(outputs);
+        }
+
+        @Override
+        public List<PartHealth> health() {
+            return List.of();
+        }
+
+        @Override
+        public void stop() {}
+
+        boolean buzzed(Outputs.Buzzer buzzer) {
+            return shown.stream().anyMatch(outputs -> outputs.buzzer() == buzzer);
+        }
+
+        void whenShown(Consumer<Outputs> watcher) {
+            this.watcher = watcher;
+        }
+
+        void note(String text) {
+            notes.add(text);
+        }
+
+        List<String> notes() {
+            return notes;
+        }
+    }
+}
