@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
 import java.util.random.RandomGenerator;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -27,6 +28,10 @@ public final class ExternalBroker implements ConsoleTraffic {
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
     /// A connection that lasted as long was a good one: the pauses begin anew.
     private static final long GOOD_NANOS = Duration.ofSeconds(20).toNanos();
+
+    /// Paho's own log would pass ours by; all it has to tell comes by its callbacks. Held, or it would be forgotten.
+    private static final java.util.logging.Logger PAHO =
+            java.util.logging.Logger.getLogger("org.eclipse.paho.mqttv5.client");
 
     private final External config;
     private final SiteId site;
@@ -54,6 +59,7 @@ public final class ExternalBroker implements ConsoleTraffic {
     @Override
     public void start(Receiver receiver) throws IOException {
         SocketFactory sockets = BrokerSockets.of(scheme(), config.trust());
+        PAHO.setLevel(Level.OFF);
         health = new Health(false, "connecting to " + config.uri());
         connector = Thread.ofVirtual().name("broker-connector").start(() -> keepConnected(sockets, receiver));
     }
