@@ -41,7 +41,7 @@ final class JsonComplaint {
             case MismatchedInputException mismatch
             when mismatch.getTargetType() != null ->
                 "expected " + allowed(mismatch.getTargetType()) + ": " + mismatch.getOriginalMessage();
-            default -> String.valueOf(e.getOriginalMessage());
+            case JacksonException other -> String.valueOf(other.getOriginalMessage());
         };
     }
 

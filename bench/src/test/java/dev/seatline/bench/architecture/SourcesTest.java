@@ -56,7 +56,7 @@ class SourcesTest {
     @Test
     void everyClassThatTheArchitecturePageNamesExists() throws IOException {
         String page = Files.readString(ROOT.resolve("docs/architecture.md"));
-        List<String> sources = javaFiles("/src/main/").stream()
+        List<String> sources = javaFiles("/src/").stream()
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .toList();
         assertThat(NAME_IN_CODE_FONT.matcher(page).results().map(match -> match.group(1)))

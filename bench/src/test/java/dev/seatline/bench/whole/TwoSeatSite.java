@@ -55,9 +55,7 @@ final class TwoSeatSite implements AutoCloseable {
         Map<String, Integer> ports = Map.of("18830", mqtt, "8080", http, "8081", pages.get(0), "8082", pages.get(1));
         Files.writeString(
                 folder.resolve(name),
-                SAMPLE_PORT
-                        .matcher(text)
-                        .replaceAll(found -> String.valueOf(ports.get(found.group()))));
+                SAMPLE_PORT.matcher(text).replaceAll(found -> String.valueOf(ports.get(found.group()))));
     }
 
     static int freePort() throws IOException {
