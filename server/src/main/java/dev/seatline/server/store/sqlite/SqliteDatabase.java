@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// The hub's one SQLite file: WAL, synchronous FULL, one connection that writes and one that reads, each used by
-/// one thread at a time. Safe for any thread.
+/// The hub's one SQLite file: WAL, synchronous FULL, one connection that writes and one that reads, each used by one
+/// thread at a time. Safe for any thread.
 public final class SqliteDatabase implements AutoCloseable {
     private final Path file;
     private final ReentrantLock writing = new ReentrantLock();
