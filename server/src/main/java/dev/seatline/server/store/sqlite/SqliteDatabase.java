@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// The hub's one SQLite file: WAL, synchronous FULL, one connection that writes and one that reads, each used by
-/// one thread at a time. Safe for any thread.
+/// The hub's one SQLite file: WAL, synchronous FULL, one connection that writes and one that reads, each used by one
+/// thread at a time. Safe for any thread.
 public final class SqliteDatabase implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
     /// The write-ahead file is cut back to this after a long reader or a burst has let it grow.
