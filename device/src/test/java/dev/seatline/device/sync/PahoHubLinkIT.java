@@ -176,19 +176,6 @@ final class PahoHubLinkIT extends HubLinkContract {
     }
 
     @Test
-    void smallMessagesDoNotWaitForOneAnother() {
-        start().untilUp();
-        long began = System.nanoTime();
-        for (int i = 0; i < 200; i++) {
-            int count = i + 1;
-            assertThat(link().publish(Channel.STATE, bytes("s" + i))).isTrue();
-            Eventually.until("it arrives", () -> hub.heard().size() == count);
-        }
-        // with Nagle's algorithm each of them takes 40 ms or more: 8 s in all
-        assertThat(System.nanoTime() - began).isLessThan(6_000_000_000L);
-    }
-
-    @Test
     void plainTextNeverLeavesTheMachine() {
         assertThatThrownBy(() -> account(CONSOLE, SEAT, SECRET, "tcp://hub.example:1883", Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
