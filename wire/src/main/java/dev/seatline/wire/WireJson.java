@@ -86,6 +86,20 @@ public final class WireJson {
         }
     }
 
+    /// Reads a wish that somebody asks for here and now: what this version does not know, or what is wrong with a
+    /// field, is told instead of becoming [Order.Wish.Unrecognised].
+    public static Decoded<Order.Wish> wish(JsonNode tree) {
+        Class<?> type = WISHES.get(tree.path(KIND).asString(""));
+        if (type == null) {
+            return new Decoded.Unreadable<>("kind must be one of " + String.join(", ", WISHES.keySet()));
+        }
+        try {
+            return new Decoded.Read<>((Order.Wish) PLAIN.treeToValue(tree, type));
+        } catch (JacksonException e) {
+            return new Decoded.Unreadable<>(JsonComplaint.text(e));
+        }
+    }
+
     private static JsonMapper.Builder builder() {
         JsonFactory bounded = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

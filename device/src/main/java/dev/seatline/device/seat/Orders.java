@@ -67,17 +67,14 @@ final class Orders {
     }
 
     private static @Nullable String show(Draft draft, String text) {
-        if (text.length() > 4 || !text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
-            return "the digits show at most 4 characters of printable ASCII, found \"" + Texts.shortened(text) + "\"";
+        if (!text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            return "the digits show printable ASCII, found \"" + Texts.shortened(text) + "\"";
         }
         draft.remember(draft.memory().with(draft.memory().transients().showing(text, draft.at())));
         return null;
     }
 
     private static @Nullable String grantBreak(Draft draft, Order.Wish.GrantBreak grant) {
-        if (grant.minutes() < 1 || grant.minutes() > 1440) {
-            return "a break has 1 to 1440 minutes, found " + grant.minutes();
-        }
         String refusal = set(draft, new Declaration.RestBreak(grant.type(), grant.minutes()));
         if (refusal == null) {
             draft.accept();
@@ -98,9 +95,6 @@ final class Orders {
     }
 
     private static @Nullable String queueBreak(Draft draft, int place) {
-        if (place < 0 || place > 9999) {
-            return "place in line must be 0 to 9999, found " + place;
-        }
         if (draft.state().pending() instanceof Declaration.BreakRequested waiting) {
             Declaration placed = new Declaration.BreakRequested(waiting.type(), place);
             if (!placed.equals(waiting)) {
@@ -166,9 +160,6 @@ final class Orders {
     }
 
     private static @Nullable String resend(Draft draft, Order.Wish.ResendFrom resend) {
-        if (resend.sequence() < 1) {
-            return "sequences begin at 1, found " + resend.sequence();
-        }
         draft.act(new Action.Resend(resend.journal(), resend.sequence()));
         return null;
     }

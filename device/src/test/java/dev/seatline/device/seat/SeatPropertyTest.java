@@ -86,21 +86,21 @@ class SeatPropertyTest {
 
     private static dev.seatline.wire.Settings settings(RandomGenerator random) {
         return WorkedSeat.settings(
-                1 + random.nextInt(3), random.nextInt(-5, 300), random.nextBoolean() ? 0 : random.nextInt(1, 60));
+                1 + random.nextInt(3), random.nextInt(300), random.nextBoolean() ? 0 : random.nextInt(1, 60));
     }
 
     private static Order.Wish wish(RandomGenerator random) {
         return switch (random.nextInt(11)) {
-            case 0 -> new Order.Wish.Show("x".repeat(random.nextInt(7)));
-            case 1 -> new Order.Wish.GrantBreak(BreakType.REST, random.nextInt(-1, 40));
+            case 0 -> new Order.Wish.Show("x".repeat(random.nextInt(1, 5)));
+            case 1 -> new Order.Wish.GrantBreak(BreakType.REST, random.nextInt(1, 40));
             case 2 -> new Order.Wish.RefuseBreak("no");
-            case 3 -> new Order.Wish.QueueBreak(random.nextInt(-1, 12_000));
+            case 3 -> new Order.Wish.QueueBreak(random.nextInt(10_000));
             case 4, 5 -> new Order.Wish.ForceState(declaration(random));
             case 6 -> new Order.Wish.ForceSignOut();
             case 7 -> new Order.Wish.RingBegan();
             case 8 -> new Order.Wish.RingEnded(RING_ENDS.get(random.nextInt(RING_ENDS.size())));
             case 9 -> new Order.Wish.Identify();
-            default -> new Order.Wish.ResendFrom(new JournalId("j"), random.nextInt(3));
+            default -> new Order.Wish.ResendFrom(new JournalId("j"), random.nextInt(1, 4));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.seatline.server.api;
 import dev.seatline.server.people.People;
 import dev.seatline.server.people.Role;
 import dev.seatline.wire.Declaration;
+import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Order;
 import dev.seatline.wire.OrderId;
 import dev.seatline.wire.Outcome;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Orders of people to seats. Safe for any thread; waits for the console's answer.
@@ -28,9 +28,7 @@ final class OrderResource {
     /// Beyond the desk's own patience: only against a desk that never answers.
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private static final int LONGEST_SHOWN = 4;
     private static final int LONGEST_REASON = 60;
-    private static final int LONGEST_BREAK = 1_440;
 
     /// What people may wish; the other wishes are the hub's own.
     private static final Map<String, Class<?>> WISHES = kinds(
@@ -97,16 +95,11 @@ final class OrderResource {
         if (!errors.isEmpty()) {
             throw new Refusal(Problem.of(Problem.Kind.BAD_REQUEST, errors));
         }
-        try {
-            Order.Wish wish = WireJson.mapper().treeToValue(body, Order.Wish.class);
-            bounds(wish);
-            return wish;
-        } catch (JacksonException e) {
-            String message = e.getCause() instanceof IllegalArgumentException cause
-                    ? cause.getMessage()
-                    : "a field of the wish has the wrong type";
-            throw new Refusal(Problem.Kind.BAD_REQUEST, "wish: " + message);
-        }
+        return switch (WireJson.wish(body)) {
+            case Decoded.Read<Order.Wish>(Order.Wish wish) -> bounded(wish);
+            case Decoded.Unreadable<Order.Wish>(String reason) ->
+                throw new Refusal(Problem.Kind.BAD_REQUEST, "wish: " + reason);
+        };
     }
 
     /// The wire reads a missing field as null; here every field must be there.
@@ -134,25 +127,14 @@ final class OrderResource {
                         .formatted(Texts.shortened(name), where, Fields.list(names.toArray(String[]::new)))));
     }
 
-    private static void bounds(Order.Wish wish) {
-        String wrong = switch (wish) {
-            case Order.Wish.Show(String text) -> text.length() > LONGEST_SHOWN ? "text has at most 4 characters" : "";
-            case Order.Wish.GrantBreak grant ->
-                grant.minutes() < 1 || grant.minutes() > LONGEST_BREAK ? "minutes must be 1 to 1440" : "";
-            case Order.Wish.RefuseBreak(String why) ->
-                why.length() > LONGEST_REASON ? "why has at most 60 characters" : "";
-            case Order.Wish.ForceState _,
-                    Order.Wish.ForceSignOut _,
-                    Order.Wish.Identify _,
-                    Order.Wish.QueueBreak _,
-                    Order.Wish.ResendFrom _,
-                    Order.Wish.RingBegan _,
-                    Order.Wish.RingEnded _,
-                    Order.Wish.Unrecognised _ -> "";
-        };
-        if (!wrong.isEmpty()) {
-            throw new Refusal(Problem.Kind.BAD_REQUEST, "wish: " + wrong);
+    /// The wire bounds all but the words of a refusal.
+    private static Order.Wish bounded(Order.Wish wish) {
+        if (wish instanceof Order.Wish.RefuseBreak(String why) && why.length() > LONGEST_REASON) {
+            throw new Refusal(
+                    Problem.Kind.BAD_REQUEST,
+                    "wish: why has at most %d characters, found %d".formatted(LONGEST_REASON, why.length()));
         }
+        return wish;
     }
 
     private static Map<String, Class<?>> kinds(Class<?>... types) {

@@ -47,7 +47,8 @@ public final class SqliteDatabase implements AutoCloseable {
         T with(Connection connection) throws SQLException;
     }
 
-    /// Opens the file and brings its tables to this version.
+    /// Opens the file and brings its tables to this version. From then on it holds the file's write lock, between
+    /// transactions too: a second hub on the same file cannot open it.
     ///
     /// @throws StoreException when that cannot be; the message names the file, the reason and what to do
     public void open() {
@@ -61,6 +62,10 @@ public final class SqliteDatabase implements AutoCloseable {
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+                // a hub that runs on this file holds its lock for good: no use to wait long
+                statement.execute("PRAGMA busy_timeout = 1000");
+                statement.execute("BEGIN IMMEDIATE");
+                statement.execute("ROLLBACK");
             }
             Flyway.configure()
                     .dataSource(source)
@@ -85,6 +90,9 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private static String advice(Exception e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (reason.contains("locked")) {
+            return reason + "; another program writes to it: is a hub running with this data folder already?";
+        }
         return reason.contains("not a database") || reason.contains("malformed")
                 ? reason + "; the file is damaged: move it and its -wal aside and put a backup there, or start empty"
                 : reason;

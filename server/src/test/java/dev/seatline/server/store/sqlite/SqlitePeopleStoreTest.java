@@ -27,7 +27,9 @@ class SqlitePeopleStoreTest extends PeopleStoreContract {
         return new SqlitePeopleStore(database());
     }
 
+    /// One hub at a time: whatever the kit has opened is closed first.
     private SqliteDatabase database() {
+        close();
         SqliteDatabase database = new SqliteDatabase(folder.resolve("hub.sqlite"));
         database.open();
         opened.add(database);
@@ -37,6 +39,7 @@ class SqlitePeopleStoreTest extends PeopleStoreContract {
     @AfterEach
     void close() {
         opened.forEach(SqliteDatabase::close);
+        opened.clear();
     }
 
     @Test
@@ -52,6 +55,15 @@ class SqlitePeopleStoreTest extends PeopleStoreContract {
         assertThat(again.accounts()).containsExactly(account("bert", true));
         assertThat(again.session("s")).isPresent();
         assertThat(again.audit(0, 10)).hasSize(1);
+    }
+
+    @Test
+    void aSecondHubOnTheSameFileIsToldSo() {
+        database();
+        SqliteDatabase second = new SqliteDatabase(folder.resolve("hub.sqlite"));
+        assertThatThrownBy(second::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is a hub running with this data folder already");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How the embedded broker starts, refuses to, and ends.
-final class EmbeddedBrokerStartTest {
+final class EmbeddedBrokerStartIT {
     @TempDir
     Path work = Path.of("");
 

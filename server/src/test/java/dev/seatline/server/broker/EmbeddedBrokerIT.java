@@ -16,7 +16,7 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class EmbeddedBrokerTest extends BrokerContract {
+final class EmbeddedBrokerIT extends BrokerContract {
     @TempDir
     static Path work = Path.of("");
 
