@@ -6,7 +6,8 @@ const LONG = 1_000;
 const VERY_LONG = 3_000;
 const SECOND_CLICK_WITHIN = 280;
 
-const EXAMPLES = [["A", "04A1B2C3"], ["B", "04A1B2C4"], ["C", "04A1B2C5"], ["?", "04FFFFFF"]];
+// The sample badges of config/README.md: two agents, a leader, a stranger.
+const EXAMPLES = [["A", "04A1B2C3"], ["B", "04D4E5F6"], ["★", "04FFEE01"], ["?", "04000000"]];
 
 const NOT_SENSED = 409;
 const PART_OF = { "/bench/badge": "badge-reader", "/bench/button": "button", "/bench/hook": "hook", "/bench/ring": "bell" };
