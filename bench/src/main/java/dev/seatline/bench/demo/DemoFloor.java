@@ -124,10 +124,10 @@ final class DemoFloor {
                 new HubConfig.SeatSettings(
                         List.of(
                                 Reason.OTHER,
-                                new Reason("MEAL"),
                                 new Reason("TOILET"),
                                 new Reason("COACHING"),
-                                new Reason("SYSTEM_DOWN")),
+                                new Reason("SYSTEM_DOWN"),
+                                new Reason("MEAL")),
                         List.of(BreakType.REST, BreakType.MEAL, BreakType.HEALTH),
                         600,
                         45,

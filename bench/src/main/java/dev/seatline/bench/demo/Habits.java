@@ -114,7 +114,8 @@ final class Habits {
     }
 
     private Deed notReady(Reason reason, long since) {
-        if (reason.equals(Reason.OTHER) && since < 4 && random.nextDouble() < 0.7) {
+        // stepping through the numbered reasons while the chooser is open
+        if (!reason.equals(Reason.WARM_UP) && since < 4 && random.nextDouble() < 0.5) {
             return deed(new Deed.Act.Press(Press.SHORT), 1, 2);
         }
         long stays = reason.equals(Reason.WARM_UP) ? 20 + (long) (ease * 100) : 60 + (long) (ease * 400);
