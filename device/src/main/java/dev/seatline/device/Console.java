@@ -19,6 +19,7 @@ import dev.seatline.device.technician.TechnicianServer;
 import dev.seatline.time.SystemTime;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.BootId;
+import dev.seatline.wire.Fact;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
@@ -123,6 +124,15 @@ public final class Console implements AutoCloseable {
 
         Journal journal = SqliteJournal.open(journalFile(config.data()), config.keepConfirmed(), random, time.now());
         toStop.push(journal::close);
+        Fact.@Nullable JournalBegan began = journal.opening().began();
+        if (began != null && began.cause() == Fact.JournalCause.DAMAGED) {
+            Logger.warn(
+                    "the journal of seat {} was damaged and put aside in {} as {}; a new one begins, and what the hub had"
+                            + " not confirmed is in the damaged file only",
+                    config.seat(),
+                    config.data().toAbsolutePath(),
+                    began.detail());
+        }
 
         // the loop tells the uploader, which asks for the status, which looks at the loop
         Uploader uploader = new Uploader(

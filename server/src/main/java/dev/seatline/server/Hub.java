@@ -66,10 +66,10 @@ public final class Hub {
         try {
             Files.createDirectories(config.data());
             database.open();
-            Optional<String> oneTimePassword = people.registry().firstStart();
             loop.start();
             api.start();
-            return oneTimePassword;
+            // last of all: a start that fails after it would keep the only password to itself
+            return people.registry().firstStart();
         } catch (IOException | RuntimeException e) {
             stop();
             throw e;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,24 +20,30 @@ final class Program implements AutoCloseable {
     private final String name;
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
+    private final Thread reader;
 
     private Program(String name, Process process) {
         this.name = name;
         this.process = process;
-        Thread.ofVirtual().start(this::read);
+        reader = Thread.ofVirtual().start(this::read);
     }
 
     /// @param folder where it runs
     static Program start(Path folder, String main, String... arguments) throws IOException {
+        return start(folder, List.of(), main, arguments);
+    }
+
+    /// @param folder where it runs
+    /// @param options for its Java machine
+    static Program start(Path folder, List<String> options, String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -53,6 +60,13 @@ final class Program implements AutoCloseable {
             }
         } catch (IOException e) {
             output.add("(output ended: " + e.getMessage() + ")");
+        }
+    }
+
+    /// Types a text into its standard input, and ends it.
+    void type(String text) throws IOException {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -87,6 +101,9 @@ final class Program implements AutoCloseable {
 
     int exit() throws InterruptedException {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s ends", name).isTrue();
+        assertThat(reader.join(Duration.ofSeconds(20)))
+                .as("output of %s ends", name)
+                .isTrue();
         return process.exitValue();
     }
 

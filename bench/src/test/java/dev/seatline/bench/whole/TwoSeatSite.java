@@ -34,6 +34,7 @@ final class TwoSeatSite implements AutoCloseable {
     private final List<Integer> pages = List.of(freePort(), freePort());
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final String hubConfig;
+    private List<String> options = List.of();
 
     TwoSeatSite(Path folder) throws IOException {
         this(folder, "hub.yaml", freePort());
@@ -46,8 +47,26 @@ final class TwoSeatSite implements AutoCloseable {
         this.hubConfig = hubConfig;
         this.mqtt = mqtt;
         for (String sample : List.of("hub.yaml", "console.yaml", "console-2.yaml")) {
-            write(sample, Files.readString(CONFIG.resolve(sample)));
+            write(sample, sample(sample));
         }
+    }
+
+    /// The text of a sample configuration.
+    static String sample(String name) throws IOException {
+        return Files.readString(CONFIG.resolve(name));
+    }
+
+    /// From now on programs start with these options of the Java machine.
+    void use(List<String> javaOptions) {
+        options = List.copyOf(javaOptions);
+    }
+
+    int httpPort() {
+        return http;
+    }
+
+    int mqttPort() {
+        return mqtt;
     }
 
     /// Puts a configuration into the site's folder, with the site's ports instead of the samples'.
@@ -65,7 +84,7 @@ final class TwoSeatSite implements AutoCloseable {
     }
 
     Program startHub() throws IOException, InterruptedException {
-        Program hub = keep(Program.start(folder, "dev.seatline.server.HubCommand", "--config", hubConfig));
+        Program hub = run("dev.seatline.server.HubCommand", "--config", hubConfig);
         Web web = hub();
         Eventually.holds(() -> assertThat(web.send("GET", "/healthz", null).statusCode())
                 .as("hub: %s", hub.output())
@@ -75,13 +94,23 @@ final class TwoSeatSite implements AutoCloseable {
 
     /// @param number 1 or 2
     Program startConsole(int number) throws IOException, InterruptedException {
-        String config = number == 1 ? "console.yaml" : "console-" + number + ".yaml";
-        Program console = keep(Program.start(folder, "dev.seatline.device.ConsoleCommand", "--config", config));
+        return startConsole(number, number == 1 ? "console.yaml" : "console-" + number + ".yaml");
+    }
+
+    /// @param number 1 or 2: whose page it has
+    /// @param config its configuration
+    Program startConsole(int number, String config) throws IOException, InterruptedException {
+        Program console = run("dev.seatline.device.ConsoleCommand", "--config", config);
         Web web = console(number);
         Eventually.holds(() -> assertThat(web.send("GET", "/healthz", null).statusCode())
                 .as("console %s: %s", number, console.output())
                 .isEqualTo(200));
         return console;
+    }
+
+    /// Starts a program in the site's folder, and ends it with the site.
+    Program run(String main, String... arguments) throws IOException {
+        return keep(Program.start(folder, options, main, arguments));
     }
 
     String hubAddress() {
@@ -142,7 +171,7 @@ final class TwoSeatSite implements AutoCloseable {
         return dev.seatline.wire.WireJson.mapper().readTree(answer.body());
     }
 
-    private <T extends AutoCloseable> T keep(T resource) {
+    <T extends AutoCloseable> T keep(T resource) {
         opened.add(resource);
         return resource;
     }

@@ -14,7 +14,7 @@ public interface HubFigures {
     /// Facts that are lost for ever.
     long losses();
 
-    /// Messages that could not be read.
+    /// Messages that could not be read, or that the own broker turned away.
     long rejected();
 
     /// Commits made.

@@ -35,7 +35,7 @@ final class Metrics {
         counter("seatline_duplicates_total", "Facts that were there already", hub::duplicates);
         counter("seatline_gaps_total", "Times that missing facts were asked for again", hub::gaps);
         counter("seatline_losses_total", "Facts lost for ever", hub::losses);
-        counter("seatline_rejected_total", "Messages that could not be read", hub::rejected);
+        counter("seatline_rejected_total", "Messages that could not be read or were turned away", hub::rejected);
         counter("seatline_sign_in_failures_total", "Failed sign-ins of people and tokens", people::signInFailures);
         SummaryWithCallback.builder()
                 .name("seatline_commit_seconds")

@@ -27,8 +27,10 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
 import dev.seatline.server.ingest.ConsoleTraffic.Receiver;
+import dev.seatline.wire.Texts;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.Topic.Channel;
+import dev.seatline.wire.WireJson;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,6 +57,8 @@ final class ConsoleExtension
     private final ConsoleRoll roll;
     private final Receiver receiver;
     private final Refusals refusals;
+    private final Refusals messageRefusals;
+    private final Refusals sizeRefusals;
     private final LastWills wills;
     private final CompletableFuture<PublishService> started = new CompletableFuture<>();
 
@@ -62,6 +66,9 @@ final class ConsoleExtension
         this.roll = roll;
         this.receiver = receiver;
         this.refusals = new Refusals(System::nanoTime);
+        // each of its own, so that a console that knocks in vain does not hide one that says wrong things
+        this.messageRefusals = new Refusals(System::nanoTime);
+        this.sizeRefusals = new Refusals(System::nanoTime);
         this.wills = new LastWills(
                 (delay, action) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(action),
@@ -88,7 +95,7 @@ final class ConsoleExtension
         Services.securityRegistry().setAuthenticatorProvider(_ -> this);
         Services.securityRegistry().setAuthorizerProvider(_ -> this);
         Services.initializerRegistry().setClientInitializer((_, context) -> context.addPublishInboundInterceptor(this));
-        ConnectionEnds ends = new ConnectionEnds(CONNECTION, wills);
+        ConnectionEnds ends = new ConnectionEnds(CONNECTION, wills, this::refusedForItsSize);
         Services.eventRegistry().setClientLifecycleEventListener(_ -> ends);
         started.complete(Services.publishService());
     }
@@ -132,7 +139,7 @@ final class ConsoleExtension
         PublishPacket packet = input.getPublishPacket();
         String topic = packet.getTopic();
         if (!mayPublish(input.getClientInformation().getClientId(), topic)) {
-            refusals.refused("publish");
+            refused(input.getClientInformation().getClientId(), topic);
             output.preventPublishDelivery(AckReasonCode.NOT_AUTHORIZED, "not a topic you may write to");
             return;
         }
@@ -148,6 +155,22 @@ final class ConsoleExtension
             }
             answer.resume();
         });
+    }
+
+    private void refused(String console, String topic) {
+        receiver.refused();
+        String allowed = roll.rights(console)
+                .map(rights -> "status, state, event and outcome of seat %s at site %s"
+                        .formatted(rights.seat(), rights.site()))
+                .orElse("nothing");
+        messageRefusals.refused("message of console %s on \"%s\", allowed is %s"
+                .formatted(Texts.shortened(console), Texts.shortened(topic), allowed));
+    }
+
+    private void refusedForItsSize(String console) {
+        receiver.refused();
+        sizeRefusals.refused("message of console %s, allowed are %d bytes a packet"
+                .formatted(Texts.shortened(console), WireJson.LARGEST));
     }
 
     private CompletionStage<Void> received(String topic, byte[] payload) {

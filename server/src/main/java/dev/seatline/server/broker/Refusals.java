@@ -22,7 +22,7 @@ final class Refusals {
 
     /// Counts a refusal.
     ///
-    /// @param what was refused: `connection`, `publish` …
+    /// @param what was refused, in one line: `connection`, `subscription` …
     /// @return true when the log was told
     boolean refused(String what) {
         since.incrementAndGet();
@@ -32,8 +32,8 @@ final class Refusals {
             return false;
         }
         Logger.warn(
-                "the broker refused a {} ({} refusals since the last such line): a console with a wrong id or"
-                        + " secret, or somebody who tries doors",
+                "the broker refused a {} ({} refusals since the last such line): a console that is configured wrongly,"
+                        + " or somebody who tries doors",
                 what,
                 since.getAndSet(0));
         return true;

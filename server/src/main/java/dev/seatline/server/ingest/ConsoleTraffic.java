@@ -32,6 +32,10 @@ public interface ConsoleTraffic {
         /// @param topic as sent; not yet checked
         CompletionStage<Void> received(String topic, byte[] payload);
 
+        /// A broker in this process has turned a message away that its console may not send or that is too large:
+        /// for the count. On any thread; must not block.
+        default void refused() {}
+
         /// The way to the consoles is open, for the first time or again after a loss: whatever is retained must be
         /// published now. On any thread; must not block.
         void reconnected();

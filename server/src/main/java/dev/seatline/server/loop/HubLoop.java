@@ -171,6 +171,11 @@ public final class HubLoop implements HubDesk {
         }
 
         @Override
+        public void refused() {
+            counters.rejectedOne();
+        }
+
+        @Override
         public void reconnected() {
             inbox.put(post::settingsToAll);
         }
