@@ -28,15 +28,16 @@ public final class Hub {
     private final People people;
     private final ApiServer api;
 
-    /// @param time real, or scaled for the demo
+    /// @param time of the floor: real, or scaled for the demo
+    /// @param real for sessions, which must not run out thirty times as fast
     /// @param random for what must not be guessed: a `SecureRandom` but in tests
-    public Hub(HubConfig config, TimeSource time, RandomGenerator random) {
+    public Hub(HubConfig config, TimeSource time, TimeSource real, RandomGenerator random) {
         this.config = config;
         database = new SqliteDatabase(databaseFile(config.data()));
         store = new SqliteEventStore(database);
         traffic = traffic(config, random);
         loop = new HubLoop(config, store, traffic, time, random);
-        people = new People(new SqlitePeopleStore(database), time, random);
+        people = new People(new SqlitePeopleStore(database), real, random);
         api = new ApiServer(config.http(), config, loop, loop.counters(), people, time, random, new BoardPages());
     }
 

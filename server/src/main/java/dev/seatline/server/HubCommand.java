@@ -58,7 +58,8 @@ public final class HubCommand implements Callable<Integer> {
             // SQLite unpacks its library there: /tmp may be swept or not executable
             Files.createDirectories(config.data());
             System.setProperty("org.sqlite.tmpdir", config.data().toString());
-            Hub hub = new Hub(config, new SystemTime(), new SecureRandom());
+            SystemTime time = new SystemTime();
+            Hub hub = new Hub(config, time, time, new SecureRandom());
             Optional<String> oneTimePassword = hub.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 asked.countDown();
