@@ -158,11 +158,12 @@ public final class Console implements AutoCloseable {
         // stopped after the loop: that we hang up ourselves is no lost link, and no fact
         toStop.push(link::stop);
         start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
-        link.start(() -> WireJson.write(report.will()), inbox);
-        start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
+        // the page before the link: a console that cannot have its port must not have shown itself to the hub
         if (config.http().isPresent()) {
             servePage(config.http().get(), report);
         }
+        link.start(() -> WireJson.write(report.will()), inbox);
+        start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
     }
 
     private void servePage(ConsoleConfig.Http http, SelfReport report) throws IOException {

@@ -1,17 +1,18 @@
 package dev.seatline.server;
 
 import dev.seatline.config.Loaded;
+import dev.seatline.config.UnpackedNatives;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.time.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,19 +56,20 @@ public final class HubCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         try {
-            // SQLite unpacks its library there: /tmp may be swept or not executable
-            Files.createDirectories(config.data());
-            System.setProperty("org.sqlite.tmpdir", config.data().toString());
+            UnpackedNatives.in(config.data().resolve("native"));
             SystemTime time = new SystemTime();
             Hub hub = new Hub(config, time, time, new SecureRandom());
             Optional<String> oneTimePassword = hub.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 asked.countDown();
                 waitFor(stopped);
+                // stopping on request is no failure, whatever the signal
+                Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
             }));
             tell(config, hub, oneTimePassword);
             asked.await();
             hub.stop();
+            Logger.info("hub {} stopped", config.site());
             return CommandLine.ExitCode.OK;
         } catch (IOException | StoreException e) {
             err().println("seatline: the hub cannot start: " + e.getMessage());
