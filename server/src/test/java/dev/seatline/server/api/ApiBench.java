@@ -184,6 +184,21 @@ final class ApiBench implements AutoCloseable {
         }
 
         @Override
+        public long failedCommits() {
+            return 8;
+        }
+
+        @Override
+        public long unrecognised() {
+            return 9;
+        }
+
+        @Override
+        public int queued() {
+            return 10;
+        }
+
+        @Override
         public long commits() {
             return 5;
         }
