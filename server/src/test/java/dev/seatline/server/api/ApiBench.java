@@ -75,7 +75,7 @@ final class ApiBench implements AutoCloseable {
                 http,
                 List.of(),
                 List.of(),
-                new HubConfig.SeatSettings(List.of(), List.of(), 0, 0, List.of()));
+                new HubConfig.SeatSettings(List.of(), List.of(), 300, 0, List.of()));
     }
 
     /// Another server over the same hub and people, not started.
