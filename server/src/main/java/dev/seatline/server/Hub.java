@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /// The hub: all its parts, built in the constructor, started and stopped in one visible order. Used by one thread.
@@ -98,6 +99,11 @@ public final class Hub {
     /// The floor and the orders, for programs that live in the same process.
     public HubDesk desk() {
         return loop;
+    }
+
+    /// Completed with its cause when the hub can no longer do its work and should be stopped.
+    public CompletableFuture<Throwable> failed() {
+        return loop.failed();
     }
 
     /// Accounts and tokens.

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 import picocli.CommandLine;
@@ -42,7 +44,7 @@ public final class HubCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         return switch (HubConfigFile.load(file)) {
             case Loaded.Right<HubConfig> right -> run(right.config());
             case Loaded.Wrong<HubConfig> wrong -> {
@@ -52,31 +54,47 @@ public final class HubCommand implements Callable<Integer> {
         };
     }
 
-    private int run(HubConfig config) throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
+    private int run(HubConfig config) {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
+        AtomicInteger status = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
         try {
             UnpackedNatives.in(config.data().resolve("native"));
             SystemTime time = new SystemTime();
             Hub hub = new Hub(config, time, time, new SecureRandom());
             Optional<String> oneTimePassword = hub.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                asked.countDown();
+                asked.complete(null);
                 waitFor(stopped);
                 // stopping on request is no failure, whatever the signal
-                Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                Runtime.getRuntime().halt(status.get());
             }));
             tell(config, hub, oneTimePassword);
-            asked.await();
-            hub.stop();
+            status.set(untilEnded(asked, hub.failed(), hub::stop));
             Logger.info("hub {} stopped", config.site());
-            return CommandLine.ExitCode.OK;
+            return status.get();
         } catch (IOException | StoreException e) {
             err().println("seatline: the hub cannot start: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         } finally {
             stopped.countDown();
         }
+    }
+
+    /// Waits until the hub is asked to stop or has failed, and stops it.
+    ///
+    /// @return the exit status; after a failure not 0, so that whatever watches over the hub starts it again
+    int untilEnded(CompletableFuture<Void> asked, CompletableFuture<Throwable> failed, Runnable stop) {
+        CompletableFuture.anyOf(asked, failed).join();
+        boolean defect = !asked.isDone();
+        if (defect) {
+            Throwable why = failed.join();
+            Logger.error(why, "the hub has a defect and stops");
+            err().println("seatline: the hub has a defect and stops, its log says more: " + why);
+            err().flush();
+        }
+        stop.run();
+        return defect ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private void tell(HubConfig config, Hub hub, Optional<String> oneTimePassword) {

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -220,6 +221,13 @@ class BadInputIT {
             assertThat(view.path("confirmed").longValue())
                     .isLessThan(view.path("last").longValue());
             assertThat(view.path("recording").booleanValue()).isTrue();
+            // the board lives on, well before the broker would lose its patience with the hub
+            for (int i = 0; i < 3; i++) {
+                press(console);
+                Eventually.holds(() -> showsWhatWaits(console, fullHub, "S01"), Duration.ofSeconds(10));
+            }
+            assertThat(console.get("/api/v1/console").path("confirmed").longValue())
+                    .isEqualTo(view.path("confirmed").longValue());
 
             disk.makeRoom();
             Eventually.holds(() -> assertThat(ready(fullHub)).isTrue());
@@ -432,6 +440,16 @@ class BadInputIT {
 
     private static boolean ready(Web hub) throws Exception {
         return hub.send("GET", "/readyz", null).statusCode() == 200;
+    }
+
+    /// The console is online, and its last fact has reached the board though it is not confirmed.
+    private static void showsWhatWaits(Web console, Web hub, String seat) throws Exception {
+        JsonNode own = console.get("/api/v1/console");
+        JsonNode view = hub.get("/api/v1/seats/" + seat);
+        assertThat(view.path("link").stringValue()).isEqualTo("ONLINE");
+        assertThat(view.path("backlog").longValue())
+                .isPositive()
+                .isEqualTo(own.path("last").longValue() - own.path("confirmed").longValue());
     }
 
     /// Signs an agent in, as soon as the console knows him, so that presses count.

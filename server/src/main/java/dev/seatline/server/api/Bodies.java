@@ -45,7 +45,12 @@ final class Bodies {
     ///
     /// @param now the hub's time; a page counts on from here at `speed`
     /// @param speed seconds of the hub's time per real second
-    record Seats(Site site, OffsetDateTime now, double speed, long version, List<Seat> seats) {}
+    record Seats(Site site, OffsetDateTime now, double speed, Limits limits, long version, List<Seat> seats) {}
+
+    /// From when on a page calls for attention.
+    ///
+    /// @param notReadySeconds how long a seat may be not ready; 0 for ever
+    record Limits(int notReadySeconds) {}
 
     record Seat(
             SeatId seat,
@@ -96,11 +101,19 @@ final class Bodies {
         return new Session(identity.subject().name(), identity.role().code(), identity.csrf(), identity.mustChange());
     }
 
-    static Seats seats(Site site, FloorSnapshot floor, List<SeatView> views, Instant now, double speed, ZoneId zone) {
+    static Seats seats(
+            Site site,
+            Limits limits,
+            FloorSnapshot floor,
+            List<SeatView> views,
+            Instant now,
+            double speed,
+            ZoneId zone) {
         return new Seats(
                 site,
                 at(now, zone),
                 speed,
+                limits,
                 floor.version(),
                 views.stream().map(view -> seat(view, zone)).toList());
     }

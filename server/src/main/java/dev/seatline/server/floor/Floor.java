@@ -103,7 +103,6 @@ public final class Floor {
                 case FloorNews.Reported reported -> change(changed, reported.seat(), place -> place.after(reported));
                 case FloorNews.StatusHeard heard -> change(changed, heard.seat(), place -> place.after(heard));
                 case FloorNews.Lost lost -> change(changed, lost.seat(), place -> place.losing(lost.facts()));
-                case FloorNews.ConsoleGone gone -> change(changed, gone.seat(), place -> place.gone(gone.at()));
                 case FloorNews.HearingChanged hearing ->
                     deaf = hearing.hears() ? null : deaf == null ? hearing.at() : deaf;
             }

@@ -112,7 +112,7 @@ record Place(
         return online != null && !status.boot().equals(online) ? this : gone(news.received());
     }
 
-    Place gone(Instant at) {
+    private Place gone(Instant at) {
         return online == null && linkSince != null ? this : linked(null, at);
     }
 

@@ -266,9 +266,6 @@ final class FloorTest {
         assertThat(seat().linkSince()).isEqualTo(NOW.plusSeconds(3));
         hear(new FloorNews.HearingChanged(true, NOW.plusSeconds(9)));
         assertThat(seat().link()).isEqualTo(SeatView.Link.ONLINE);
-        hear(new FloorNews.ConsoleGone(S01, NOW.plusSeconds(12)));
-        assertThat(seat().link()).isEqualTo(SeatView.Link.OFFLINE);
-        assertThat(seat().linkSince()).isEqualTo(NOW.plusSeconds(12));
     }
 
     @Test
@@ -303,7 +300,7 @@ final class FloorTest {
     @Test
     void seatsThatAreNotConfiguredAreNotOnTheFloor() {
         Floor before = floor;
-        hear(new FloorNews.ConsoleGone(new SeatId("S99"), NOW));
+        hear(new FloorNews.Lost(new SeatId("S99"), 1));
         assertThat(floor).isSameAs(before);
         assertThat(floor.seat(new SeatId("S99"))).isEmpty();
         assertThat(floor.snapshot(NOW).seats()).extracting(SeatView::seat).containsExactly(S01, S02);

@@ -23,6 +23,7 @@ final class BreakableStore implements EventStore {
 
     private final EventStore inner;
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile Mode mode = Mode.WORKING;
     private volatile @Nullable CountDownLatch gate;
 
@@ -39,13 +40,19 @@ final class BreakableStore implements EventStore {
         gate = latch;
     }
 
-    /// Commits that failed so far.
+    /// Commits that were begun so far.
+    int begun() {
+        return begun.get();
+    }
+
+    /// Commits and checks that failed so far.
     int refused() {
         return refused.get();
     }
 
     @Override
     public List<Long> commit(Commit commit) {
+        begun.incrementAndGet();
         CountDownLatch latch = gate;
         if (latch != null) {
             await(latch);
@@ -118,6 +125,10 @@ final class BreakableStore implements EventStore {
 
     @Override
     public void check() {
+        if (mode == Mode.FULL) {
+            refused.incrementAndGet();
+            throw new StoreException("database or disk is full");
+        }
         inner.check();
     }
 
