@@ -139,7 +139,7 @@ public final class Console implements AutoCloseable {
                 link,
                 new JournalBacklog(journal),
                 () -> Objects.requireNonNull(self).status(),
-                journal.depth().last(),
+                journal.opening().recordedBefore(),
                 patience,
                 real);
         ConsoleLoop loop = new ConsoleLoop(

@@ -38,7 +38,16 @@ final class JournalOpener {
     ///
     /// @param present the state after the last fact
     /// @param snapshotAt the last sequence that the stored snapshot covers
-    record Found(Connection connection, Opening opening, Depth depth, Snapshot present, long snapshotAt) {}
+    /// @param proofDue whether the hub has still to show that the journal is no old copy
+    /// @param proofDueStored whether the file says so already
+    record Found(
+            Connection connection,
+            Opening opening,
+            Depth depth,
+            Snapshot present,
+            long snapshotAt,
+            boolean proofDue,
+            boolean proofDueStored) {}
 
     static Found open(Path file, RandomGenerator random, Instant now) throws IOException, SQLException {
         boolean nothing = SUFFIXES.stream().noneMatch(suffix -> Files.exists(sibling(file, suffix)));
@@ -101,12 +110,16 @@ final class JournalOpener {
         if (last == 0 && JournalFile.get(connection, Meta.BEGAN, Fact.class) instanceof Fact.JournalBegan still) {
             began = still;
         }
+        @Nullable Long unproven = unproven(connection, oldest, last);
+        long recordedBefore = unproven != null ? unproven : oldest <= last ? last : 0;
         return new Found(
                 connection,
-                new Opening(journal, began, present.state(), settings, present.boot()),
+                new Opening(journal, began, present.state(), settings, recordedBefore),
                 new Depth(oldest, last, confirmed),
                 present,
-                snapshot.sequence());
+                snapshot.sequence(),
+                recordedBefore > 0,
+                unproven != null);
     }
 
     /// Reads what is not yet confirmed, to be sure that it can be delivered, and folds what the snapshot
@@ -124,7 +137,7 @@ final class JournalOpener {
                 }
                 if (fact.sequence() > present.sequence()) {
                     SeatState state = present.state().after(fact.fact(), fact.wall());
-                    present = new Snapshot(fact.sequence(), state, fact.boot());
+                    present = new Snapshot(fact.sequence(), state);
                 }
                 next = fact.sequence() + 1;
             }
@@ -146,6 +159,24 @@ final class JournalOpener {
         } catch (NumberFormatException e) {
             throw new NotAJournalException("its cursor is no number");
         }
+    }
+
+    /// What an earlier start that the hub never answered left behind, or null.
+    private static @Nullable Long unproven(Connection connection, long oldest, long last)
+            throws SQLException, NotAJournalException {
+        @Nullable String stored = JournalFile.textOrNull(connection, Meta.UNPROVEN);
+        if (stored == null) {
+            return null;
+        }
+        try {
+            long unproven = Long.parseLong(stored);
+            if (unproven >= oldest && unproven <= last) {
+                return unproven;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new NotAJournalException("facts %d to %d do not fit what the hub may know".formatted(oldest, last));
     }
 
     private static Found beginAfterDamage(Path file, RandomGenerator random, Instant now, String why)

@@ -243,8 +243,13 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
             return;
         }
         if (confirm.upTo() <= Math.max(recorder.recordedBefore(), everSent.getAsLong())) {
-            journal.confirm(confirm.upTo());
-            mail.confirmed(confirm.upTo());
+            try {
+                journal.confirm(confirm.upTo());
+                mail.confirmed(confirm.upTo());
+            } catch (JournalFullException e) {
+                // the uploader asks again, and the hub answers again
+                nothingCanBeRecorded(e);
+            }
             return;
         }
         Logger.warn(

@@ -23,8 +23,9 @@ import org.tinylog.Logger;
 ///
 /// [#run] is its thread; what it is told by others lies in its [UploaderMail].
 ///
-/// The facts of this start are held back until the hub has confirmed something of the journal: should the
-/// file be an old copy, the hub's answer shows it before a sequence gets a second meaning.
+/// The facts of this start, and of earlier ones that the hub never answered, are held back until the hub has
+/// confirmed something of the journal: should the file be an old copy, the hub's answer shows it before a
+/// sequence gets a second meaning.
 public final class Uploader implements Runnable {
     /// Without progress for so long, what was sent is sent again; the pause doubles up to
     /// [#LONGEST_PATIENCE].
@@ -61,7 +62,7 @@ public final class Uploader implements Runnable {
     private volatile long everSent;
 
     /// @param status asked for whenever a status is due; any thread
-    /// @param recordedBefore the last fact that was in the journal when the program started, 0 for none
+    /// @param recordedBefore the last fact that the hub may know ([dev.seatline.device.journal.Journal.Opening])
     /// @param patience usually [#PATIENCE]
     /// @param real real time: the hub does not hurry because a demo's clock does
     public Uploader(
