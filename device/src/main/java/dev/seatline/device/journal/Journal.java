@@ -15,6 +15,7 @@ public interface Journal extends AutoCloseable {
     ///
     /// @param journal its id
     /// @param began why it is new, or null when an existing journal goes on
+    /// @param damage where a damaged file was put and what could be carried over from it, or empty when none was
     /// @param state fold of everything in it
     /// @param settings the settings kept from the last time, or [Settings#NONE]
     /// @param recordedBefore the last fact that the hub may know. The later ones were recorded by starts that
@@ -23,6 +24,7 @@ public interface Journal extends AutoCloseable {
     record Opening(
             JournalId journal,
             Fact.@Nullable JournalBegan began,
+            String damage,
             SeatState state,
             Settings settings,
             long recordedBefore) {}

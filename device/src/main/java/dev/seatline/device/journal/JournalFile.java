@@ -171,6 +171,28 @@ final class JournalFile {
         return rows;
     }
 
+    /// The stored bytes of one fact, or nothing.
+    static List<Row> row(Connection connection, long sequence) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT body FROM fact WHERE sequence=?")) {
+            select.setLong(1, sequence);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && row.getBytes(1) != null) {
+                    rows.add(new Row(sequence, row.getBytes(1)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /// Highest sequence, 0 for none.
+    static long newest(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(sequence) FROM fact")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
     static List<Envelope> decoded(List<Row> rows) throws NotAJournalException {
         List<Envelope> facts = new ArrayList<>(rows.size());
         for (Row row : rows) {

@@ -45,6 +45,7 @@ public final class SqliteJournal implements Journal {
     private volatile Depth depth;
     private Snapshot present;
     private long snapshotAt;
+    private long savedCursor;
     private boolean proofDue;
     private boolean proofDueStored;
     private boolean closed;
@@ -58,6 +59,7 @@ public final class SqliteJournal implements Journal {
         this.depth = found.depth();
         this.present = found.present();
         this.snapshotAt = found.snapshotAt();
+        this.savedCursor = found.depth().confirmed();
         this.proofDue = found.proofDue();
         this.proofDueStored = found.proofDueStored();
     }
@@ -105,6 +107,7 @@ public final class SqliteJournal implements Journal {
             Snapshot next =
                     facts.isEmpty() ? present : new Snapshot(facts.getLast().sequence(), after);
             boolean firstUnproven = proofDue && !proofDueStored && !facts.isEmpty();
+            long cursor = depth.confirmed();
             boolean snapshot = facts.isEmpty() || next.sequence() - snapshotAt >= SNAPSHOT_EVERY;
             transaction(() -> {
                 JournalFile.insert(connection, facts);
@@ -115,6 +118,10 @@ public final class SqliteJournal implements Journal {
                     // with the first fact that it is about, so that the next start holds back all of them
                     JournalFile.putText(connection, Meta.UNPROVEN, Long.toString(opening.recordedBefore()));
                 }
+                if (cursor > savedCursor) {
+                    // or a rescue after damage would deliver again what the hub has
+                    JournalFile.putText(connection, Meta.CONFIRMED, Long.toString(cursor));
+                }
                 if (snapshot) {
                     JournalFile.put(connection, Meta.SNAPSHOT, WireJson.write(next));
                 }
@@ -122,6 +129,7 @@ public final class SqliteJournal implements Journal {
             present = next;
             snapshotAt = snapshot ? next.sequence() : snapshotAt;
             proofDueStored |= firstUnproven;
+            savedCursor = cursor;
             depth = new Depth(depth.oldest(), next.sequence(), depth.confirmed());
         });
     }
@@ -154,6 +162,7 @@ public final class SqliteJournal implements Journal {
             present = next;
             snapshotAt = next.sequence();
             proofDue = false;
+            savedCursor = 0;
             depth = new Depth(1, next.sequence(), 0);
         });
     }

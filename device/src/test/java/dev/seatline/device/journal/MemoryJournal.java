@@ -52,6 +52,7 @@ public final class MemoryJournal implements Journal {
             this.opening = new Opening(
                     disk.journal,
                     disk.last == 0 ? new Fact.JournalBegan(Fact.JournalCause.NEW, null, "") : null,
+                    "",
                     disk.state,
                     disk.settings,
                     disk.unproven != null ? disk.unproven : disk.last);
