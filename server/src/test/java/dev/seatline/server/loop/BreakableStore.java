@@ -17,6 +17,8 @@ final class BreakableStore implements EventStore {
     enum Mode {
         WORKING,
         FULL,
+        /// has room for a little, but for no commit
+        NEARLY_FULL,
         /// commits, but the answer is lost
         ANSWER_LOST
     }
@@ -59,7 +61,7 @@ final class BreakableStore implements EventStore {
         }
         return switch (mode) {
             case WORKING -> inner.commit(commit);
-            case FULL -> {
+            case FULL, NEARLY_FULL -> {
                 refused.incrementAndGet();
                 throw new StoreException("database or disk is full");
             }

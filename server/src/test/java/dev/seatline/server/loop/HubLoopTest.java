@@ -340,10 +340,15 @@ final class HubLoopTest {
         done(online(traffic, 1, true));
         store.becomes(BreakableStore.Mode.ANSWER_LOST);
         done(send(traffic, 1, batch(1, J1, 1, 2)));
-        store.becomes(BreakableStore.Mode.FULL);
-        until("the ledger was tried again", () -> store.refused() >= 3);
-        store.becomes(BreakableStore.Mode.WORKING);
+        store.becomes(BreakableStore.Mode.NEARLY_FULL);
         confirmed(1, new Confirm(J1, 2));
+        until("another commit failed", () -> {
+            send(traffic, 1, batch(1, J1, 3, 3));
+            return store.refused() >= 2;
+        });
+        assertThat(confirms(traffic, 1)).doesNotContain(new Confirm(J1, 3));
+        store.becomes(BreakableStore.Mode.WORKING);
+        until("the hub is ready", () -> hub.notReady().isEmpty());
         done(send(traffic, 1, batch(1, J1, 3, 3)));
         assertThat(sequences(1)).containsExactly(1L, 2L, 3L);
         assertThat(view(1).agent()).as("fact 1 signed him in").isEqualTo("A1001");
@@ -426,7 +431,8 @@ final class HubLoopTest {
             }
         });
         Thread stopping = Thread.ofPlatform().start(hub::stop);
-        assertThat(sender.join(Duration.ofSeconds(20))).isTrue();
+        // before the store loses its patience with the gate, which would free the sender, too
+        assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
         gate.countDown();
         assertThat(stopping.join(Duration.ofSeconds(40))).isTrue();
     }
