@@ -54,6 +54,7 @@ final class Bodies {
             @Nullable String reason,
             @Nullable String agent,
             @Nullable String agentName,
+            @Nullable String relief,
             OffsetDateTime since,
             int rings,
             Headset headset,
@@ -61,6 +62,7 @@ final class Bodies {
             @Nullable OffsetDateTime linkSince,
             ClockTrust clock,
             boolean raised,
+            @Nullable OffsetDateTime raisedSince,
             @Nullable String pending,
             @Nullable Integer breakMinutes,
             boolean faultReported,
@@ -107,6 +109,7 @@ final class Bodies {
 
     static Seat seat(SeatView view, ZoneId zone) {
         Instant linkSince = view.linkSince();
+        Instant raisedSince = view.raisedSince();
         return new Seat(
                 view.seat(),
                 view.team(),
@@ -114,6 +117,7 @@ final class Bodies {
                 view.reason(),
                 view.agent(),
                 view.agentName(),
+                view.relief(),
                 at(view.since(), zone),
                 view.rings(),
                 view.headset(),
@@ -121,6 +125,7 @@ final class Bodies {
                 linkSince == null ? null : at(linkSince, zone),
                 view.clock(),
                 view.raised(),
+                raisedSince == null ? null : at(raisedSince, zone),
                 view.pending(),
                 view.breakMinutes(),
                 view.faultReported(),
