@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The starts of a seat's console that were heard of. Immutable; any thread.
 ///
-/// The newest is the present one, the others are *over*: what a broker still keeps of them tells nothing any more. A
-/// start that is over is the present one again when its console says that it is online and has run on since it was
-/// last heard: so it is when two consoles take turns under one name.
+/// The newest is the present one, the others are *over*: what a broker still keeps of them tells nothing any more.
+/// A start that is over is the present one again when its console says that it is online and has run on since it
+/// was last heard: so it is when two consoles take turns under one name.
 ///
 /// @param teller the start whose report named the present journal, or null while none has
 /// @param heard the newest first, at most [#KEPT]

@@ -67,9 +67,9 @@ record Place(
                 : record;
     }
 
-    /// A report of a new start wins, whatever journal it has found: it is what the console says now. One of a start
-    /// that is over waits until that start says that it is online. Within a start, later ones win: of a journal that
-    /// it has not left, and of a later sequence in the same journal.
+    /// A report of a new start wins, whatever journal it has found: it is what the console says now. One of a
+    /// start that is over waits until that start says that it is online. Within a start, later ones win: of a
+    /// journal that it has not left, and of a later sequence in the same journal.
     Place after(FloorNews.Reported news) {
         SeatReport told = news.report();
         Boots boots = record.starts();
