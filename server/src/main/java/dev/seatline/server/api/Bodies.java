@@ -59,6 +59,7 @@ final class Bodies {
             @Nullable String reason,
             @Nullable String agent,
             @Nullable String agentName,
+            @Nullable String relief,
             OffsetDateTime since,
             int rings,
             Headset headset,
@@ -66,6 +67,7 @@ final class Bodies {
             @Nullable OffsetDateTime linkSince,
             ClockTrust clock,
             boolean raised,
+            @Nullable OffsetDateTime raisedSince,
             @Nullable String pending,
             @Nullable Integer breakMinutes,
             boolean faultReported,
@@ -120,6 +122,7 @@ final class Bodies {
 
     static Seat seat(SeatView view, ZoneId zone) {
         Instant linkSince = view.linkSince();
+        Instant raisedSince = view.raisedSince();
         return new Seat(
                 view.seat(),
                 view.team(),
@@ -127,6 +130,7 @@ final class Bodies {
                 view.reason(),
                 view.agent(),
                 view.agentName(),
+                view.relief(),
                 at(view.since(), zone),
                 view.rings(),
                 view.headset(),
@@ -134,6 +138,7 @@ final class Bodies {
                 linkSince == null ? null : at(linkSince, zone),
                 view.clock(),
                 view.raised(),
+                raisedSince == null ? null : at(raisedSince, zone),
                 view.pending(),
                 view.breakMinutes(),
                 view.faultReported(),
