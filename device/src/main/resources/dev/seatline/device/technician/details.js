@@ -188,7 +188,7 @@ export const tell = (view, played) => {
   node("delivered").style.width = `${Math.round((100 * Math.max(0, kept - waiting)) / kept)}%`;
 
   mark("trust", view.clock === "TRUSTED", t(view.clock === "TRUSTED" ? "trusted" : "untrusted"));
-  mark("settings", view.settings > 0, view.settings > 0 ? count(view.settings) : t("noSettings"));
+  mark("settings", view.settings > 0, view.settings > 0 ? String(view.settings) : t("noSettings"));
 
   put("site", view.site);
   put("seat", view.seat);

@@ -1,7 +1,7 @@
 // The strip over the seats: who needs a person now, most urgent first. Its height never changes.
 
 import { byTestId, element, icon, setAttribute, setHidden, setIcon, setText } from "./dom.js";
-import { nameOf, timeInState, callText } from "./describe.js";
+import { nameOf, timeWaiting, callText } from "./describe.js";
 
 /** No card is narrower than this, in CSS pixels. */
 const NARROWEST_CARD = 196;
@@ -52,7 +52,7 @@ export class AttentionStrip {
       setText(card.call, calls.map((call) => callText(call, seat, language)).join(" · "));
       setText(card.seat, seat.seat);
       setText(card.name, nameOf(seat));
-      setText(card.time, timeInState(seat, language, nowMs));
+      setText(card.time, timeWaiting({ seat, calls }, language, nowMs));
     });
     setHidden(this.#more, entries.length === shown.length);
     setText(this.#more, say("attention.more", { n: entries.length - shown.length }));

@@ -71,11 +71,16 @@ export function callsOf(seat, nowMs, limits) {
   return calls;
 }
 
+/** Since when a seat waits for somebody: a hand since it went up, everything else since its state began. */
+export function waitingSinceMs({ seat, calls }) {
+  return calls[0] === "HAND" && seat.raisedSinceMs !== null ? seat.raisedSinceMs : shownSinceMs(seat);
+}
+
 /** Orders two entries `{seat, calls}` for the strip: the more urgent call first, then whoever has waited longest. */
 export function moreUrgent(a, b) {
   return (
     RANK.get(a.calls[0]) - RANK.get(b.calls[0]) ||
-    (shownSinceMs(a.seat) ?? 0) - (shownSinceMs(b.seat) ?? 0) ||
+    (waitingSinceMs(a) ?? 0) - (waitingSinceMs(b) ?? 0) ||
     (a.seat.seat < b.seat.seat ? -1 : 1)
   );
 }

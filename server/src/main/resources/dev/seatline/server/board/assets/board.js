@@ -12,7 +12,7 @@ import { bySeatNumber, countsOf, filterFromQuery, inTeams, passes, queryOfFilter
 import { dayOf, HubTime, timeOfDay } from "./hub-time.js";
 import { LiveFloor } from "./live-floor.js";
 import { SeatGrid } from "./seat-grid.js";
-import { seatFromWire, staffed } from "./states.js";
+import { peopleAtWork, seatFromWire } from "./states.js";
 import { ageText } from "./texts.js";
 
 /** A silence of the hub after which the picture is called old; shorter when the line is known to be cut. */
@@ -143,7 +143,7 @@ function showOverview(context) {
   const all = inOrder();
   const ours = all.filter((seat) => inTeams(filter, seat));
   bar.show(countsOf(ours), teamsOf(all), filter, say);
-  setText(byTestId("total"), say("seats.total", { n: ours.length, m: ours.filter(staffed).length }));
+  setText(byTestId("total"), say("seats.total", { n: ours.length, m: peopleAtWork(ours) }));
   const calling = ours
     .map((seat) => ({ seat, calls: callsOf(seat, context.nowMs, limits) }))
     .filter((entry) => entry.calls.length > 0)

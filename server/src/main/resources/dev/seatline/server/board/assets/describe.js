@@ -1,6 +1,6 @@
 // A seat in words: what a tile, a card of the strip and the detail sheet say. Pure: language and time are arguments.
 
-import { callsOf } from "./attention.js";
+import { callsOf, waitingSinceMs } from "./attention.js";
 import { duration, minutesLeft } from "./hub-time.js";
 import { shownSinceMs } from "./states.js";
 import { knows, pendingText, reasonText, text } from "./texts.js";
@@ -39,6 +39,12 @@ export function timeInState(seat, language, nowMs) {
   return nowMs === null || sinceMs === null ? "–" : duration(nowMs - sinceMs, text(language, "day"), text(language, "hour"));
 }
 
+/** How long a seat of the strip has waited for somebody. */
+export function timeWaiting(entry, language, nowMs) {
+  const sinceMs = waitingSinceMs(entry);
+  return nowMs === null || sinceMs === null ? "–" : duration(nowMs - sinceMs, text(language, "day"), text(language, "hour"));
+}
+
 /** One call for attention in words. */
 export function callText(call, seat, language) {
   return text(language, `call.${call}`, { n: call === "RINGING" ? seat.rings : seat.lost });
@@ -65,6 +71,9 @@ function chipsOf(seat, { language, nowMs, backlogVisible }) {
     } else {
       add("left", null, say("chip.left", { n: left }), `−${left}`);
     }
+  }
+  if (seat.relief !== null) {
+    add("relief", null, say("chip.relief", { who: seat.relief }), "⇄");
   }
   if (seat.pending !== null) {
     add("pending", null, say("chip.pending", { what: pendingText(language, seat.pending) }), "→");

@@ -55,6 +55,8 @@ export function seatFromWire(raw) {
     linkSinceMs: moment(raw.linkSince),
     clockTrusted: raw.clock !== "UNTRUSTED",
     raised: raw.raised === true,
+    raisedSinceMs: moment(raw.raisedSince),
+    relief: textOrNull(raw.relief),
     pending: textOrNull(raw.pending),
     breakMinutes: Number.isFinite(raw.breakMinutes) ? raw.breakMinutes : null,
     faultReported: raw.faultReported === true,
@@ -71,7 +73,12 @@ export function shownSinceMs(seat) {
   return seat.state === "OFFLINE" ? (seat.linkSinceMs ?? seat.sinceMs) : seat.sinceMs;
 }
 
-/** Whether somebody is signed in here, as far as is known. */
+/** Whether somebody is signed in here, as far as is known; for a seat whose link is down, as last known. */
 export function staffed(seat) {
   return seat.agent !== null;
+}
+
+/** How many people are known to be at work now: a lost link proves nobody's presence, and two seats are not two people. */
+export function peopleAtWork(seats) {
+  return new Set(seats.filter((seat) => staffed(seat) && seat.state !== "OFFLINE").map((seat) => seat.agent)).size;
 }

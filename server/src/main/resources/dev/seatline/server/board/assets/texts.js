@@ -31,7 +31,7 @@ const CHINESE = {
   "teams.none": "未分组",
   "filter.clear": "清除筛选",
   "seats.title": "席位",
-  "seats.total": "共 {n} 席 · 在岗 {m}",
+  "seats.total": "共 {n} 席 · 在岗 {m} 人",
   "empty.floor": "这里还没有席位",
   "empty.floor.do": "第一步：在中心机的配置文件里登记席位终端（consoles 一节：终端、席位、班组）。终端接上网，席位就会自动出现在这里，不用刷新。",
   "empty.floor.demo": "只想看看效果？在命令行运行 ./seatline demo",
@@ -106,6 +106,7 @@ const CHINESE = {
 
   "chip.rings": "{n} 声",
   "chip.pending": "挂机后{what}",
+  "chip.relief": "接班 {who}",
   "chip.left": "剩 {n} 分",
   "chip.over": "超 {n} 分",
   "chip.backlog": "待传 {n}",
@@ -195,7 +196,7 @@ const ENGLISH = {
   "teams.none": "No team",
   "filter.clear": "Clear filter",
   "seats.title": "Seats",
-  "seats.total": "{n} seats · {m} staffed",
+  "seats.total": "{n} seats · {m} people in",
   "empty.floor": "No seats yet",
   "empty.floor.do": "First step: name the consoles in the hub's configuration (section consoles: console, seat, team). A seat appears here by itself once its console is connected; no need to reload.",
   "empty.floor.demo": "Only want to see it at work? Run ./seatline demo",
@@ -270,6 +271,7 @@ const ENGLISH = {
 
   "chip.rings": "Ring {n}",
   "chip.pending": "→ {what}",
+  "chip.relief": "Relief {who}",
   "chip.left": "{n}m left",
   "chip.over": "{n}m over",
   "chip.backlog": "{n} due",
