@@ -43,18 +43,18 @@ import java.util.stream.IntStream;
 /// of a new journal that overtake its first report are shown as a backlog until the next fact.
 final class FleetSimulation {
     static final int CONSOLES = 50;
-    private static final int ROUNDS = 3;
-    private static final int STEPS = 130;
+    private static final int ROUNDS = 2;
+    private static final int STEPS = 120;
     /// Steps until nothing of the bad times is on its way any more.
-    private static final int LATECOMERS = 32;
+    private static final int LATECOMERS = 16;
 
-    private static final int QUIET_STEPS = 1_000;
+    private static final int QUIET_STEPS = 600;
     /// Lines of what happened that are kept, and of the last ones that are told.
     private static final int TRACE = 2_000;
 
     private static final int TOLD = 15;
     private static final Pattern NAMED = Pattern.compile("\\b[CS](\\d\\d)\\b");
-    private static final int AGENTS = 20;
+    private static final int AGENTS = 6;
     private static final SiteId SITE = new SiteId("sim");
     private static final Duration EXCHANGE = Duration.ofMinutes(1);
     private static final List<Input.Press> PRESSES = List.of(Input.Press.values());
@@ -180,7 +180,7 @@ final class FleetSimulation {
             }
             consoleFaults();
             hubFaults();
-            work(20);
+            work(40);
             present();
         }
     }
@@ -435,7 +435,7 @@ final class FleetSimulation {
         }
         for (int i = 0; i < QUIET_STEPS; i++) {
             step++;
-            pass(Duration.ofMillis(500).toNanos());
+            pass(Duration.ofSeconds(1).toNanos());
             network.deliver();
             if (!hub.on() && nanos >= hubOnAt) {
                 hub.start();

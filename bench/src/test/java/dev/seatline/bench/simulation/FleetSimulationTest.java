@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Random lives of a fleet. `-Dseatline.simulation.seeds=1000` tries more of them,
 /// `-Dseatline.simulation.seed=N` one of them again.
 final class FleetSimulationTest {
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 8;
 
     private final PrintStream errors = System.err;
 

@@ -186,7 +186,7 @@ final class SimulatedConsole {
     void work() {
         guarded(() -> {
             Running now = Objects.requireNonNull(running);
-            for (int turns = now.waiting + 2; turns > 0; turns--) {
+            for (int turns = now.waiting + 1; turns > 0; turns--) {
                 now.loop.turn(Duration.ZERO);
             }
             now.waiting = 0;

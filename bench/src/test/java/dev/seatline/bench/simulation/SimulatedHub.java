@@ -12,13 +12,13 @@ import dev.seatline.server.store.memory.MemoryEventStore;
 import dev.seatline.wire.Confirm;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.Decoded;
+import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatId;
 import dev.seatline.wire.SeatReport;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +66,8 @@ final class SimulatedHub {
     private final class Ledger implements EventStore {
         private final MemoryEventStore kept = new MemoryEventStore();
         private final Map<JournalKey, Long> counted = new HashMap<>();
+        private final Map<JournalId, Long> byJournal = new HashMap<>();
+        private final Map<ConsoleId, JournalKey> newest = new HashMap<>();
         private Fate next = Fate.GOOD;
         private boolean unknown;
 
@@ -110,6 +112,8 @@ final class SimulatedHub {
                         .formatted(event.envelope().sequence(), key, expected));
             }
             counted.put(key, expected);
+            byJournal.put(key.journal(), expected);
+            newest.merge(key.console(), key, (one, other) -> truth.age(one) > truth.age(other) ? one : other);
             if (event.at().isAfter(event.received().plus(FactTimes.AHEAD))) {
                 throw new AssertionError("a fact of the future: " + event);
             }
@@ -181,11 +185,7 @@ final class SimulatedHub {
         public void publish(Topic topic, byte[] payload, boolean retained, Duration expiry) {
             if (topic.channel() == Topic.Channel.CONFIRM
                     && WireJson.read(payload, Confirm.class) instanceof Decoded.Read<Confirm>(Confirm confirm)) {
-                long held = ledger.counted.entrySet().stream()
-                        .filter(entry -> entry.getKey().journal().equals(confirm.journal()))
-                        .mapToLong(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(0);
+                long held = ledger.byJournal.getOrDefault(confirm.journal(), 0L);
                 if (confirm.upTo() > held) {
                     throw new AssertionError("%s is told, the ledger holds %d".formatted(confirm, held));
                 }
@@ -289,9 +289,7 @@ final class SimulatedHub {
 
     /// The journal of a console that began last, of those of which the ledger holds something.
     Optional<EventStore.JournalKey> newestJournal(ConsoleId console) {
-        return ledger.counted.keySet().stream()
-                .filter(key -> key.console().equals(console))
-                .max(Comparator.comparingInt(truth::age));
+        return Optional.ofNullable(ledger.newest.get(console));
     }
 
     Optional<SeatReport> report(SeatId seat) {
