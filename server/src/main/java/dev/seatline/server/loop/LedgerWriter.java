@@ -135,8 +135,9 @@ final class LedgerWriter {
             group.add(one);
             facts += one.facts();
         }
+        Floor known = floor;
         try {
-            Floor known = certain(floor);
+            known = certain(floor);
             Committed committed = commit(group, known);
             leave(group);
             return committed;
@@ -145,7 +146,7 @@ final class LedgerWriter {
             return null;
         } catch (RuntimeException e) {
             Logger.error(e, "a message cannot be applied; it is kept among the rejected ones");
-            return withoutPoison(group, floor);
+            return withoutPoison(group, known);
         }
     }
 
@@ -173,14 +174,14 @@ final class LedgerWriter {
         }
     }
 
-    /// After a failure nobody knows whether the commit has reached the disk: reads it anew.
+    /// After a failure nobody knows whether the commit has reached the disk: reads it anew. Always, as the positions
+    /// may have been read after an earlier failure whose next try failed, too, and the floor then was not kept.
     private Floor certain(Floor floor) {
         if (!doubtful) {
             return floor;
         }
-        Map<JournalKey, Long> stored = store.positions();
-        Floor known = stored.equals(positions) ? floor : floor.recalling(store.seats());
-        positions = new HashMap<>(stored);
+        positions = new HashMap<>(store.positions());
+        Floor known = floor.recalling(store.seats());
         doubtful = false;
         return known;
     }
