@@ -47,11 +47,23 @@ record Place(
         // one
         SeatRecord next =
                 report == null || report.journal().equals(news.envelope().journal())
-                        ? record.after(news.envelope(), news.at(), news.received())
+                        ? caughtUp(news.envelope().sequence()).after(news.envelope(), news.at(), news.received())
                         : record.heard(news.received());
         // a report of a journal that is over tells nothing any more
         SeatReport kept = report != null && report.journal().equals(next.journal()) ? report : null;
         return new Place(seat, agreed(next, kept), kept, online, linkSince, began);
+    }
+
+    /// The record that the fact of this sequence follows. Facts of a new journal that came before its first report
+    /// were left out, so the report's word stands for them.
+    private SeatRecord caughtUp(long sequence) {
+        if (report != null
+                && report.journal().equals(record.journal())
+                && record.sequence() < report.sequence()
+                && report.sequence() < sequence) {
+            return record.standingAt(report.sequence(), report.state());
+        }
+        return record;
     }
 
     private static SeatRecord agreed(SeatRecord record, @Nullable SeatReport report) {

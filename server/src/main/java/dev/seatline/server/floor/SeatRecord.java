@@ -145,6 +145,11 @@ public record SeatRecord(
                 since);
     }
 
+    /// As far as the console's own word tells.
+    SeatRecord standingAt(long told, SeatState next) {
+        return new SeatRecord(console, journal, past, told, next, at, clock, lost, heard);
+    }
+
     private SeatRecord withState(SeatState next) {
         return new SeatRecord(console, journal, past, sequence, next, at, clock, lost, heard);
     }
