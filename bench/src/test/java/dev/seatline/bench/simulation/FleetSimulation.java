@@ -38,7 +38,8 @@ import java.util.stream.IntStream;
 /// no less than a minute, and not while the hub still holds messages that it could not commit. A console with an old
 /// copy of its journal is neither switched off nor copied again before it has heard of the hub: what it recorded until
 /// then could not be told from what it had recorded before the copy was put in; nor is a journal copied that is still
-/// empty. After bad times every link is renewed
+/// empty; and what is shown of it is not looked at before it has got as far as the hub was told. After bad times every
+/// link is renewed
 /// once, because a message that MQTT loses means a lost connection, and every seat is used once more, because facts
 /// of a new journal that overtake its first report are shown as a backlog until the next fact.
 final class FleetSimulation {
@@ -388,7 +389,7 @@ final class FleetSimulation {
         List<SeatView> views = hub.views();
         for (int i = 0; i < views.size(); i++) {
             SeatView view = views.get(i);
-            if (view.link() == SeatView.Link.ONLINE) {
+            if (view.link() == SeatView.Link.ONLINE && !seats.get(i).console.behindItsReports()) {
                 expected(seats.get(i).console).ifPresent(state -> same(view, state, "live state"));
             }
         }
@@ -497,6 +498,9 @@ final class FleetSimulation {
                     .filter(other -> other.seat().equals(one.console.seat()))
                     .findFirst()
                     .orElseThrow();
+            if (one.console.behindItsReports()) {
+                continue;
+            }
             if (view.link() != SeatView.Link.ONLINE || view.backlog() != 0) {
                 throw new AssertionError("not shown as connected and delivered: " + view);
             }

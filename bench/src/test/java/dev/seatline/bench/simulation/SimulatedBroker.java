@@ -26,9 +26,11 @@ final class SimulatedBroker {
     void hubConnected(ConsoleTraffic.Receiver receiver) {
         hub = receiver;
         receiver.reconnected();
+        // before anything else, as MQTT keeps the order of a topic: the sequence tells old reports from new ones in one
+        // journal only
         retained.forEach((topic, payload) -> {
             if (topic.channel().writtenByConsole()) {
-                toHub(topic, payload);
+                var _ = receiver.received(topic.text(), payload);
             }
         });
     }

@@ -49,6 +49,8 @@ final class SimulatedConsole {
     private SimulatedJournal.@Nullable Disk copy;
     private @Nullable Running running;
     private boolean oldCopy;
+    private JournalKey undone;
+    private long undoneLast;
     private boolean connected;
     private boolean halfOpen;
     private boolean badLink;
@@ -131,6 +133,7 @@ final class SimulatedConsole {
         this.held = held;
         this.clock = clock;
         this.disk = new SimulatedJournal.Disk(random, clock.now(), null);
+        this.undone = journal();
         for (Topic.Channel channel : Topic.Channel.values()) {
             if (!channel.writtenByConsole()) {
                 broker.reads(topic(channel), this);
@@ -267,6 +270,12 @@ final class SimulatedConsole {
         return oldCopy;
     }
 
+    /// Whether an old copy goes on under its name and has not got as far yet as the hub was told: what the hub was told
+    /// of the undone time is shown until then.
+    boolean behindItsReports() {
+        return undone.equals(journal()) && last() <= undoneLast;
+    }
+
     /// Copies the disk, as somebody does who makes a spare card.
     void copyDisk() {
         copy = disk.copy();
@@ -275,6 +284,8 @@ final class SimulatedConsole {
     /// Puts the older copy in, or a new disk when there is none.
     void replaceDisk(boolean lose) {
         SimulatedJournal.Disk older = copy;
+        undone = journal();
+        undoneLast = last();
         if (lose || older == null) {
             truth.undone(console, null, 0);
             disk = new SimulatedJournal.Disk(random, clock.now(), random.nextBoolean() ? disk.journal() : null);
