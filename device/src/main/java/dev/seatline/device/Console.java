@@ -19,7 +19,6 @@ import dev.seatline.device.technician.TechnicianServer;
 import dev.seatline.time.SystemTime;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.BootId;
-import dev.seatline.wire.Fact;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
@@ -124,14 +123,13 @@ public final class Console implements AutoCloseable {
 
         Journal journal = SqliteJournal.open(journalFile(config.data()), config.keepConfirmed(), random, time.now());
         toStop.push(journal::close);
-        Fact.@Nullable JournalBegan began = journal.opening().began();
-        if (began != null && began.cause() == Fact.JournalCause.DAMAGED) {
+        String damage = journal.opening().damage();
+        if (!damage.isEmpty()) {
             Logger.warn(
-                    "the journal of seat {} was damaged and put aside in {} as {}; a new one begins, and what the hub had"
-                            + " not confirmed is in the damaged file only",
+                    "the journal of seat {} was damaged and put aside in {} as {}",
                     config.seat(),
                     config.data().toAbsolutePath(),
-                    began.detail());
+                    damage);
         }
 
         // the loop tells the uploader, which asks for the status, which looks at the loop
@@ -139,7 +137,7 @@ public final class Console implements AutoCloseable {
                 link,
                 new JournalBacklog(journal),
                 () -> Objects.requireNonNull(self).status(),
-                journal.depth().last(),
+                journal.opening().recordedBefore(),
                 patience,
                 real);
         ConsoleLoop loop = new ConsoleLoop(
@@ -158,11 +156,12 @@ public final class Console implements AutoCloseable {
         // stopped after the loop: that we hang up ourselves is no lost link, and no fact
         toStop.push(link::stop);
         start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
-        link.start(() -> WireJson.write(report.will()), inbox);
-        start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
+        // the page before the link: a console that cannot have its port must not have shown itself to the hub
         if (config.http().isPresent()) {
             servePage(config.http().get(), report);
         }
+        link.start(() -> WireJson.write(report.will()), inbox);
+        start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
     }
 
     private void servePage(ConsoleConfig.Http http, SelfReport report) throws IOException {

@@ -1,6 +1,7 @@
 package dev.seatline.device;
 
 import dev.seatline.config.Loaded;
+import dev.seatline.config.UnpackedNatives;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.journal.JournalInUseException;
@@ -11,8 +12,6 @@ import dev.seatline.time.TimeSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -64,7 +63,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         TimeSource time = new SystemTime();
         SecureRandom random = new SecureRandom();
         try {
-            unpackNativesIn(right.data().resolve("native"));
+            UnpackedNatives.in(right.data().resolve("native"));
             Console console = new Console(right, time, random, hardware(right, time), Console.link(right, random));
             return untilStopped(right, console);
         } catch (IllegalArgumentException e) {
@@ -110,25 +109,6 @@ public final class ConsoleCommand implements Callable<Integer> {
         }
         Logger.error(why, "the console has a defect and stops");
         return FAILED;
-    }
-
-    /// SQLite unpacks its native library there, and not where every user may write. A killed console leaves
-    /// a copy behind.
-    private static void unpackNativesIn(Path folder) throws IOException {
-        try {
-            Files.createDirectories(folder);
-            try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "sqlite-*")) {
-                for (Path file : old) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot use the data folder " + folder.toAbsolutePath().getParent() + ": " + e
-                            + "; make it, and let this user write there",
-                    e);
-        }
-        System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
     }
 
     private int say(int status, String text) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param data folder of the journal
 /// @param http the technician page, or empty for none
-/// @param keepConfirmed how many confirmed facts are kept for a hub that was restored from a backup
+/// @param keepConfirmed how many confirmed facts are kept for a hub that was restored from a backup, at least 1
 /// @param trustClockAtStart whether the wall clock is trusted without time synchronisation having been seen
 public record ConsoleConfig(
         SiteId site,

@@ -45,7 +45,7 @@ public final class ConsoleConfigFile {
                 root.required("hardware").choice(ConsoleConfig.Hardware.class, ConsoleConfig.Hardware.BENCH),
                 rules(root.optional("rules").section()),
                 http(root.optional("http").section()),
-                root.optional("keep-confirmed").number(0, 1_000_000, KEEP_CONFIRMED),
+                root.optional("keep-confirmed").number(1, 1_000_000, KEEP_CONFIRMED),
                 root.optional("trust-clock-at-start").flag(false));
     }
 

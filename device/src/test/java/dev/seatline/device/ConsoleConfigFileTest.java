@@ -81,7 +81,7 @@ class ConsoleConfigFileTest {
             hook: line                 | hook: pirate              | allowed is line, rest
             ring-silence: 6500ms       | ring-silence: 5s          | longer than the ring-period
             same-card: 3s              | same-card: 3              | with a unit
-            keep-confirmed: 10000      | keep-confirmed: -1        | from 0 to 1000000
+            keep-confirmed: 10000      | keep-confirmed: 0         | from 1 to 1000000
             trust-clock-at-start: true | trust-clock-at-start: 1   | true or false
             host: 127.0.0.1            | host: 0.0.0.0             | no TLS
             "1111                      | "zzzz                     | 64 hex digits

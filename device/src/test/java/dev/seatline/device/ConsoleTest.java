@@ -238,6 +238,48 @@ final class ConsoleTest {
     }
 
     @Test
+    void anOldCopyThatWasStartedTwiceBeforeItMetTheHubLosesNothing() throws IOException {
+        start();
+        tap();
+        Eventually.until("all is confirmed", () -> signedIn(hub.all()) && allConfirmed());
+        console.stop();
+        Path file = folder.resolve("data/journal.db");
+        Files.copy(file, folder.resolve("copy.db"));
+        again();
+        start();
+        move(20);
+        Eventually.until("20 more are confirmed", () -> console.view().last() > 20 && allConfirmed());
+        console.stop();
+        int counted = hub.all().size();
+
+        Files.copy(folder.resolve("copy.db"), file, StandardCopyOption.REPLACE_EXISTING);
+        again();
+        link.reachable(false);
+        start();
+        long before = console.view().last();
+        move(120);
+        Eventually.until("they are recorded", () -> console.view().last() >= before + 120);
+        console.stop();
+        again();
+        start();
+        Eventually.until(
+                "a new journal is delivered",
+                () -> hub.all().size() > counted && allConfirmed() && boots(hub.all()) == 4);
+
+        List<Envelope> news = hub.all().subList(counted, hub.all().size());
+        assertThat(news.getFirst().fact()).isInstanceOf(Fact.JournalBegan.class);
+        assertThat(news)
+                .filteredOn(fact -> fact.fact() instanceof Fact.HeadsetMoved)
+                .hasSizeGreaterThanOrEqualTo(120);
+    }
+
+    private void move(int times) {
+        for (int i = 0; i < times; i++) {
+            bench.hook(i % 2 == 0);
+        }
+    }
+
+    @Test
     void twoConsolesNeverShareAFolder() throws IOException {
         start();
         Console second = console();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /// The hub: all its parts, built in the constructor, started and stopped in one visible order. Used by one thread.
@@ -28,15 +29,16 @@ public final class Hub {
     private final People people;
     private final ApiServer api;
 
-    /// @param time real, or scaled for the demo
+    /// @param time of the floor: real, or scaled for the demo
+    /// @param real for sessions, which must not run out thirty times as fast
     /// @param random for what must not be guessed: a `SecureRandom` but in tests
-    public Hub(HubConfig config, TimeSource time, RandomGenerator random) {
+    public Hub(HubConfig config, TimeSource time, TimeSource real, RandomGenerator random) {
         this.config = config;
         database = new SqliteDatabase(databaseFile(config.data()));
         store = new SqliteEventStore(database);
         traffic = traffic(config, random);
         loop = new HubLoop(config, store, traffic, time, random);
-        people = new People(new SqlitePeopleStore(database), time, random);
+        people = new People(new SqlitePeopleStore(database), real, random);
         api = new ApiServer(config.http(), config, loop, loop.counters(), people, time, random, new BoardPages());
     }
 
@@ -97,6 +99,11 @@ public final class Hub {
     /// The floor and the orders, for programs that live in the same process.
     public HubDesk desk() {
         return loop;
+    }
+
+    /// Completed with its cause when the hub can no longer do its work and should be stopped.
+    public CompletableFuture<Throwable> failed() {
+        return loop.failed();
     }
 
     /// Accounts and tokens.

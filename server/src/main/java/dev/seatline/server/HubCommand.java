@@ -1,17 +1,20 @@
 package dev.seatline.server;
 
 import dev.seatline.config.Loaded;
+import dev.seatline.config.UnpackedNatives;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.time.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +44,7 @@ public final class HubCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         return switch (HubConfigFile.load(file)) {
             case Loaded.Right<HubConfig> right -> run(right.config());
             case Loaded.Wrong<HubConfig> wrong -> {
@@ -51,29 +54,47 @@ public final class HubCommand implements Callable<Integer> {
         };
     }
 
-    private int run(HubConfig config) throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
+    private int run(HubConfig config) {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
+        AtomicInteger status = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
         try {
-            // SQLite unpacks its library there: /tmp may be swept or not executable
-            Files.createDirectories(config.data());
-            System.setProperty("org.sqlite.tmpdir", config.data().toString());
-            Hub hub = new Hub(config, new SystemTime(), new SecureRandom());
+            UnpackedNatives.in(config.data().resolve("native"));
+            SystemTime time = new SystemTime();
+            Hub hub = new Hub(config, time, time, new SecureRandom());
             Optional<String> oneTimePassword = hub.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                asked.countDown();
+                asked.complete(null);
                 waitFor(stopped);
+                // stopping on request is no failure, whatever the signal
+                Runtime.getRuntime().halt(status.get());
             }));
             tell(config, hub, oneTimePassword);
-            asked.await();
-            hub.stop();
-            return CommandLine.ExitCode.OK;
+            status.set(untilEnded(asked, hub.failed(), hub::stop));
+            Logger.info("hub {} stopped", config.site());
+            return status.get();
         } catch (IOException | StoreException e) {
             err().println("seatline: the hub cannot start: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         } finally {
             stopped.countDown();
         }
+    }
+
+    /// Waits until the hub is asked to stop or has failed, and stops it.
+    ///
+    /// @return the exit status; after a failure not 0, so that whatever watches over the hub starts it again
+    int untilEnded(CompletableFuture<Void> asked, CompletableFuture<Throwable> failed, Runnable stop) {
+        CompletableFuture.anyOf(asked, failed).join();
+        boolean defect = !asked.isDone();
+        if (defect) {
+            Throwable why = failed.join();
+            Logger.error(why, "the hub has a defect and stops");
+            err().println("seatline: the hub has a defect and stops, its log says more: " + why);
+            err().flush();
+        }
+        stop.run();
+        return defect ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private void tell(HubConfig config, Hub hub, Optional<String> oneTimePassword) {

@@ -43,7 +43,12 @@ public record HubConfig(
         /// @param uri `tcp://…` on loopback only, else `ssl://…`
         /// @param secret password of the user
         /// @param trust certificates to trust, PEM; empty for the machine's own
-        record External(URI uri, String user, String secret, Optional<Path> trust) implements Mqtt {}
+        record External(URI uri, String user, String secret, Optional<Path> trust) implements Mqtt {
+            @Override
+            public String toString() {
+                return "External[" + user + " at " + uri + "]";
+            }
+        }
     }
 
     /// Pages and API.
@@ -52,7 +57,12 @@ public record HubConfig(
     public record Http(String host, int port, Optional<Tls> tls) {}
 
     /// A key with its certificates, in a PKCS #12 file.
-    public record Tls(Path keystore, String password) {}
+    public record Tls(Path keystore, String password) {
+        @Override
+        public String toString() {
+            return "Tls[" + keystore + "]";
+        }
+    }
 
     /// One console and the seat it serves.
     ///

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -66,6 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             defaultValue = "08:50",
+            converter = TimeOfDay.class,
             description = "time of day at which it begins, HH:MM (default: ${DEFAULT-VALUE})")
     private LocalTime from = LocalTime.of(8, 50);
 
@@ -94,9 +96,12 @@ public final class DemoCommand implements Callable<Integer> {
                 new DemoFloor(folder, seats, port, speed, begin(), new SystemTime(), new SecureRandom(), people);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger status = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             asked.countDown();
             await(over);
+            // the account decides, not the signal
+            Runtime.getRuntime().halt(status.get());
         }));
         try {
             try {
@@ -115,7 +120,10 @@ public final class DemoCommand implements Callable<Integer> {
             Tally tally = floor.end(DELIVERY);
             out.println(tally);
             out.flush();
-            return tally.clean() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            if (tally.clean()) {
+                status.set(CommandLine.ExitCode.OK);
+            }
+            return status.get();
         } finally {
             remove(folder);
             over.countDown();
@@ -201,6 +209,18 @@ public final class DemoCommand implements Callable<Integer> {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /// Reads a time of day, and says in one line what is wrong with it.
+    static final class TimeOfDay implements CommandLine.ITypeConverter<LocalTime> {
+        @Override
+        public LocalTime convert(String text) {
+            try {
+                return LocalTime.parse(text);
+            } catch (java.time.DateTimeException e) {
+                throw new CommandLine.TypeConversionException("must be HH:MM such as 08:50, found \"" + text + "\"");
             }
         }
     }

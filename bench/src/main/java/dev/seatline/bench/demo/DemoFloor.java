@@ -81,7 +81,7 @@ final class DemoFloor {
         this.time = new ScaledTime(real, start, speed);
         this.key = SiteKey.ofHex(secret());
         this.leaderBadge = People.badge(people);
-        this.hub = new Hub(hubConfig(seatCount, port, people), time, secrets);
+        this.hub = new Hub(hubConfig(seatCount, port, people), time, real, secrets);
     }
 
     private HubConfig hubConfig(int seatCount, int port, SplittableRandom random) {
@@ -177,7 +177,7 @@ final class DemoFloor {
     /// A token that opens the board.
     String boardToken() {
         Subject demo = new Subject(Subject.Kind.ACCOUNT, "demo");
-        return switch (hub.people().registry().createToken("demo-board", Role.ADMINISTRATOR, null, demo, "demo")) {
+        return switch (hub.people().registry().createToken("demo-board", Role.BOARD, null, demo, "demo")) {
             case Managed.Done done -> done.secret();
             case Managed.Missing _, Managed.Conflict _ ->
                 throw new IllegalStateException("a fresh demo has no token yet");

@@ -276,9 +276,12 @@ final class SimulatedConsole {
         return undone.equals(journal()) && last() <= undoneLast;
     }
 
-    /// Copies the disk, as somebody does who makes a spare card.
+    /// Copies the disk, as somebody does who makes a spare card. Not while the hub has not answered what is on it: a
+    /// fact that the original delivers after the copy was taken would be carried over from the copy once more.
     void copyDisk() {
-        copy = disk.copy();
+        if (disk.answered()) {
+            copy = disk.copy();
+        }
     }
 
     /// Puts the older copy in, or a new disk when there is none.

@@ -281,10 +281,10 @@ final class SimulatedHub {
         return ledger.unknown;
     }
 
-    /// Whether messages wait for a commit.
+    /// Whether the ledger is in trouble, and facts have to come again.
     boolean busy() {
         HubLoop now = loop;
-        return now != null && now.counters().waiting() > 0;
+        return now != null && !now.notReady().isEmpty();
     }
 
     /// The journal of a console that began last, of those of which the ledger holds something.

@@ -4,7 +4,6 @@ import dev.seatline.device.journal.Journal;
 import dev.seatline.device.journal.JournalFullException;
 import dev.seatline.device.journal.JournalIds;
 import dev.seatline.server.store.EventStore.JournalKey;
-import dev.seatline.wire.BootId;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
@@ -33,8 +32,9 @@ final class SimulatedJournal implements Journal {
         private JournalId journal;
         private SeatState state;
         private Settings settings = Settings.NONE;
-        private @Nullable BootId boot;
         private long last;
+        /// The last fact that the hub may know, while a start has recorded more and not been answered; -1 for none.
+        private long unproven = -1;
         private long savedCursor;
 
         /// A new journal.
@@ -53,7 +53,7 @@ final class SimulatedJournal implements Journal {
             this.journal = from.journal;
             this.state = from.state;
             this.settings = from.settings;
-            this.boot = from.boot;
+            this.unproven = from.unproven;
             this.last = from.last;
             this.savedCursor = from.savedCursor;
         }
@@ -64,6 +64,11 @@ final class SimulatedJournal implements Journal {
 
         JournalId journal() {
             return journal;
+        }
+
+        /// Whether the hub has answered since the last start that recorded something.
+        boolean answered() {
+            return unproven < 0;
         }
 
         long last() {
@@ -84,6 +89,7 @@ final class SimulatedJournal implements Journal {
     private final Truth truth;
     private final ToLongFunction<JournalKey> held;
     private final Opening opening;
+    private final long recordedBefore;
     private long cursor;
     private boolean proved;
     private boolean full;
@@ -97,8 +103,9 @@ final class SimulatedJournal implements Journal {
         this.truth = truth;
         this.held = held;
         this.cursor = disk.savedCursor;
-        this.opening =
-                new Opening(disk.journal, disk.last == 0 ? disk.began : null, disk.state, disk.settings, disk.boot);
+        this.recordedBefore = disk.unproven < 0 ? disk.last : disk.unproven;
+        this.opening = new Opening(
+                disk.journal, disk.last == 0 ? disk.began : null, "", disk.state, disk.settings, recordedBefore);
     }
 
     /// Whether the hub's word about this journal has come since the start.
@@ -125,6 +132,9 @@ final class SimulatedJournal implements Journal {
     public void append(List<Envelope> facts, SeatState after) {
         write(() -> {
             SeatState state = disk.state;
+            if (!proved && !facts.isEmpty() && recordedBefore > 0) {
+                disk.unproven = recordedBefore;
+            }
             for (Envelope envelope : facts) {
                 if (envelope.sequence() != disk.last + 1 || !envelope.journal().equals(disk.journal)) {
                     throw new AssertionError("a hole in the journal after " + disk.last + ": " + envelope);
@@ -132,7 +142,6 @@ final class SimulatedJournal implements Journal {
                 state = state.after(envelope.fact(), envelope.wall());
                 disk.facts.add(envelope);
                 disk.last++;
-                disk.boot = envelope.boot();
                 truth.recorded(envelope, state);
             }
             if (!facts.isEmpty() && !state.equals(after)) {
@@ -151,7 +160,7 @@ final class SimulatedJournal implements Journal {
             disk.journal = facts.getFirst().journal();
             disk.state = after;
             disk.last = facts.getLast().sequence();
-            disk.boot = facts.getLast().boot();
+            disk.unproven = -1;
             disk.savedCursor = 0;
             cursor = 0;
             proved = true;
@@ -185,6 +194,7 @@ final class SimulatedJournal implements Journal {
                     .formatted(console, upTo, really, disk.journal));
         }
         proved = true;
+        disk.unproven = -1;
         cursor = Math.max(cursor, Math.min(upTo, disk.last));
         if (cursor - KEPT - disk.oldest() + 1 >= FORGOTTEN_AT_ONCE) {
             disk.facts.removeIf(envelope -> envelope.sequence() <= cursor - KEPT);

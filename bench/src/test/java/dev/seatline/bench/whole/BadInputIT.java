@@ -15,11 +15,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +71,7 @@ class BadInputIT {
     @Test
     void messagesThatNobodyShouldSendAreCountedToldAndStopNothing() throws Exception {
         Web console = started("messages", 1);
-        inStep(site, console, hub, "S01");
+        Ledger.inStep(site, console, hub, "S01");
         double before = rejected();
         String own = "seatline/v1/demo/S01/";
 
@@ -105,7 +105,8 @@ class BadInputIT {
                         && line.contains("allowed"))
                 .anyMatch(line -> line.contains("console C01") && line.contains("65536 bytes"));
         assertThat(hubProgram.output()).noneMatch(line -> line.startsWith("\tat "));
-        assertThat(events(hub, "S01").stream().map(event -> event.path("fact").toString()))
+        assertThat(Ledger.events(hub, "S01").stream()
+                        .map(event -> event.path("fact").toString()))
                 .anyMatch(fact -> fact.contains("coffee-made") && fact.contains("2"));
         assertThat(hub.send("GET", "/readyz", null).statusCode()).isEqualTo(200);
 
@@ -113,7 +114,7 @@ class BadInputIT {
         Eventually.holds(
                 () -> assertThat(hub.get("/api/v1/seats/S01").path("state").stringValue())
                         .isEqualTo("NOT_READY"));
-        inStep(site, console, hub, "S01");
+        Ledger.inStep(site, console, hub, "S01");
     }
 
     @Test
@@ -126,7 +127,7 @@ class BadInputIT {
         List<String> asides = new ArrayList<>();
         String journal = "";
         for (long cut : new long[] {0, 700, 5_000, -2_500}) {
-            inStep(site, console, hub, "S02");
+            Ledger.inStep(site, console, hub, "S02");
             String before = console.get("/api/v1/console").path("journal").stringValue();
             // cleanly, so that everything is in the file that is cut
             assertThat(consoles.removeLast().stop()).isZero();
@@ -145,9 +146,9 @@ class BadInputIT {
             signIn(console, TwoSeatSite.AGENT_2);
             press(console);
         }
-        inStep(site, console, hub, "S02");
+        Ledger.inStep(site, console, hub, "S02");
         String last = journal;
-        List<JsonNode> began = events(hub, "S02").stream()
+        List<JsonNode> began = Ledger.events(hub, "S02").stream()
                 .filter(event -> event.path("fact").path("kind").stringValue().equals("journal-began"))
                 .toList();
         assertThat(began.stream().map(event -> event.path("fact").path("cause").stringValue()))
@@ -163,7 +164,7 @@ class BadInputIT {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"), 6)) {
             Web console = started("small/console", 1);
             signIn(console, TwoSeatSite.AGENT_1);
-            inStep(site, console, hub, "S01");
+            Ledger.inStep(site, console, hub, "S01");
             disk.fill();
             // the journal may still have room in its own files
             for (int i = 0; i < 2_000 && recording(console); i++) {
@@ -174,7 +175,7 @@ class BadInputIT {
                     .hasSize(1);
             long recorded = last(console);
             console.post("/bench/button", "{\"press\":\"short\"}");
-            inStep(site, console, hub, "S01");
+            Ledger.inStep(site, console, hub, "S01");
             assertThat(last(console)).isEqualTo(recorded);
 
             consoles.removeLast().kill();
@@ -185,7 +186,7 @@ class BadInputIT {
             disk.makeRoom();
             Eventually.holds(() -> assertThat(recording(console)).isTrue());
             press(console);
-            inStep(site, console, hub, "S01");
+            Ledger.inStep(site, console, hub, "S01");
             stopsTheConsoles();
         }
     }
@@ -202,7 +203,7 @@ class BadInputIT {
             Web console = full.console(1);
             signIn(console, TwoSeatSite.AGENT_1);
             press(console);
-            inStep(full, console, fullHub, "S01");
+            Ledger.inStep(full, console, fullHub, "S01");
 
             disk.fill();
             for (int i = 0; i < 1_000 && ready(fullHub); i++) {
@@ -220,11 +221,18 @@ class BadInputIT {
             assertThat(view.path("confirmed").longValue())
                     .isLessThan(view.path("last").longValue());
             assertThat(view.path("recording").booleanValue()).isTrue();
+            // the board lives on, well before the broker would lose its patience with the hub
+            for (int i = 0; i < 3; i++) {
+                press(console);
+                Eventually.holds(() -> showsWhatWaits(console, fullHub, "S01"), Duration.ofSeconds(10));
+            }
+            assertThat(console.get("/api/v1/console").path("confirmed").longValue())
+                    .isEqualTo(view.path("confirmed").longValue());
 
             disk.makeRoom();
             Eventually.holds(() -> assertThat(ready(fullHub)).isTrue());
             press(console);
-            inStep(full, console, fullHub, "S01");
+            Ledger.inStep(full, console, fullHub, "S01");
             assertThat(program.alive()).isTrue();
         }
     }
@@ -304,7 +312,7 @@ class BadInputIT {
 
         consoles.removeLast().kill();
         started("secret", 1);
-        inStep(site, console, hub, "S01");
+        Ledger.inStep(site, console, hub, "S01");
     }
 
     @Test
@@ -434,6 +442,16 @@ class BadInputIT {
         return hub.send("GET", "/readyz", null).statusCode() == 200;
     }
 
+    /// The console is online, and its last fact has reached the board though it is not confirmed.
+    private static void showsWhatWaits(Web console, Web hub, String seat) throws Exception {
+        JsonNode own = console.get("/api/v1/console");
+        JsonNode view = hub.get("/api/v1/seats/" + seat);
+        assertThat(view.path("link").stringValue()).isEqualTo("ONLINE");
+        assertThat(view.path("backlog").longValue())
+                .isPositive()
+                .isEqualTo(own.path("last").longValue() - own.path("confirmed").longValue());
+    }
+
     /// Signs an agent in, as soon as the console knows him, so that presses count.
     private static void signIn(Web console, String number) throws Exception {
         Eventually.holds(
@@ -457,37 +475,5 @@ class BadInputIT {
 
     private static long last(Web console) throws Exception {
         return console.get("/api/v1/console").path("last").longValue();
-    }
-
-    /// Whatever the console's journal holds is with the hub, once and in order.
-    private static void inStep(TwoSeatSite site, Web console, Web hub, String seat) throws Exception {
-        Eventually.holds(() -> {
-            JsonNode view = console.get("/api/v1/console");
-            assertThat(view.path("confirmed").longValue())
-                    .as("confirmed, hub %s", site.hubAddress())
-                    .isEqualTo(view.path("last").longValue());
-        });
-        JsonNode view = console.get("/api/v1/console");
-        String journal = view.path("journal").stringValue();
-        long last = view.path("last").longValue();
-        List<Long> sequences = events(hub, seat).stream()
-                .filter(event -> event.path("journal").stringValue().equals(journal))
-                .map(event -> event.path("sequence").longValue())
-                .filter(sequence -> sequence <= last)
-                .toList();
-        assertThat(sequences).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
-    }
-
-    private static List<JsonNode> events(Web hub, String seat) throws Exception {
-        List<JsonNode> all = new ArrayList<>();
-        long after = 0;
-        boolean more = true;
-        while (more) {
-            JsonNode page = hub.get("/api/v1/events?limit=1000&seat=" + seat + "&after=" + after);
-            page.path("events").forEach(all::add);
-            after = page.path("next").longValue();
-            more = page.path("more").booleanValue();
-        }
-        return all;
     }
 }

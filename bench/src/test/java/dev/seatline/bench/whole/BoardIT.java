@@ -152,11 +152,20 @@ class BoardIT {
     void theConsolesPageIsClickedLikeTheSeat() throws Exception {
         try (Browser browser = Browser.desktop(1280, 900)) {
             browser.open(site.consoleAddress(1) + "/");
-            browser.eventually(
-                    () -> assertThat(browser.run("return document.readyState")).isEqualTo("complete"));
+            browser.eventually(() -> assertThat(browser.all(".badge-card")).hasSizeGreaterThanOrEqualTo(4));
+            browser.all(".badge-card").getFirst().click();
+            browser.eventually(() -> assertThat(shown()).isEqualTo("NOT_READY"));
+            browser.all("[data-press=short]").getFirst().click();
+            browser.eventually(() -> assertThat(shown()).isEqualTo("READY"));
+            browser.all("[data-hook=lift]").getFirst().click();
+            browser.eventually(() -> assertThat(shown()).isEqualTo("TALKING"));
             browser.fitsItsWidth();
             noSeriousBarrier(browser);
         }
+    }
+
+    private String shown() throws Exception {
+        return String.valueOf(first.get("/api/v1/console").path("shown").stringValue());
     }
 
     private Browser signedIn(Browser browser) throws InterruptedException {

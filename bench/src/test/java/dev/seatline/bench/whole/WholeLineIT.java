@@ -3,9 +3,7 @@ package dev.seatline.bench.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +95,7 @@ class WholeLineIT {
         pressAndSeeItRecorded();
 
         hubProgram = site.startHub();
-        everythingArrivesOnceAndInOrder();
+        Ledger.inStep(site, first, hub, "S01");
 
         hubProgram.kill();
         pressAndSeeItRecorded();
@@ -105,7 +103,7 @@ class WholeLineIT {
         again.kill();
         site.startConsole(1);
         pressAndSeeItRecorded();
-        everythingArrivesOnceAndInOrder();
+        Ledger.inStep(site, first, hub, "S01");
         assertThat(kindsOf("S01"))
                 .as("starts of the first console")
                 .filteredOn("boot-began"::equals)
@@ -132,25 +130,6 @@ class WholeLineIT {
         return console.get("/api/v1/console").path("last").longValue();
     }
 
-    /// What the journal holds is the oracle: the lamp answers only after it.
-    private void everythingArrivesOnceAndInOrder() throws Exception {
-        Eventually.holds(() -> {
-            JsonNode view = first.get("/api/v1/console");
-            assertThat(view.path("confirmed").longValue())
-                    .isEqualTo(view.path("last").longValue());
-        });
-        JsonNode view = first.get("/api/v1/console");
-        String journal = view.path("journal").stringValue();
-        List<Long> sequences = events("S01").stream()
-                .filter(event -> event.path("journal").stringValue().equals(journal))
-                .map(event -> event.path("sequence").longValue())
-                .toList();
-        assertThat(sequences)
-                .isEqualTo(LongStream.rangeClosed(1, view.path("last").longValue())
-                        .boxed()
-                        .toList());
-    }
-
     private void lampShows(String colour, String pattern) throws InterruptedException {
         Eventually.holds(() -> {
             JsonNode lamp = first.get("/bench/outputs").path("lamp");
@@ -170,21 +149,8 @@ class WholeLineIT {
     }
 
     private List<String> kindsOf(String seat) throws Exception {
-        return events(seat).stream()
+        return Ledger.events(hub, seat).stream()
                 .map(event -> event.path("fact").path("kind").stringValue())
                 .toList();
-    }
-
-    private List<JsonNode> events(String seat) throws Exception {
-        List<JsonNode> all = new ArrayList<>();
-        long after = 0;
-        boolean more = true;
-        while (more) {
-            JsonNode page = hub.get("/api/v1/events?limit=1000&seat=" + seat + "&after=" + after);
-            page.path("events").forEach(all::add);
-            after = page.path("next").longValue();
-            more = page.path("more").booleanValue();
-        }
-        return all;
     }
 }

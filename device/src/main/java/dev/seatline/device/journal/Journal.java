@@ -1,6 +1,5 @@
 package dev.seatline.device.journal;
 
-import dev.seatline.wire.BootId;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.JournalId;
@@ -16,15 +15,19 @@ public interface Journal extends AutoCloseable {
     ///
     /// @param journal its id
     /// @param began why it is new, or null when an existing journal goes on
+    /// @param damage where a damaged file was put and what could be carried over from it, or empty when none was
     /// @param state fold of everything in it
     /// @param settings the settings kept from the last time, or [Settings#NONE]
-    /// @param lastBoot the boot of the last fact, or null in a new journal
+    /// @param recordedBefore the last fact that the hub may know. The later ones were recorded by starts that
+    /// the hub has not answered yet, this one included: should the file be an old copy, their sequences are
+    /// taken. 0 when there is nothing to ask the hub for
     record Opening(
             JournalId journal,
             Fact.@Nullable JournalBegan began,
+            String damage,
             SeatState state,
             Settings settings,
-            @Nullable BootId lastBoot) {}
+            long recordedBefore) {}
 
     /// Where the journal stands.
     ///
@@ -53,7 +56,10 @@ public interface Journal extends AutoCloseable {
     /// Reads up to `most` envelopes from sequence `from` on (or from the oldest kept).
     List<Envelope> read(long from, int most);
 
-    /// The hub has committed everything up to here; from now on these may be forgotten. Never goes back.
+    /// The hub has committed everything up to here; from now on these may be forgotten. Never goes back. The
+    /// first word of this kind also proves that the journal is no old copy.
+    ///
+    /// @throws JournalFullException when there is no room to remember the proof; nothing has happened then
     void confirm(long upTo);
 
     /// Begins a new journal in the place of this one, which turned out to be an old copy of itself (the hub

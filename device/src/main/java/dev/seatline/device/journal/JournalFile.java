@@ -1,6 +1,5 @@
 package dev.seatline.device.journal;
 
-import dev.seatline.wire.BootId;
 import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
@@ -40,10 +39,7 @@ final class JournalFile {
     private JournalFile() {}
 
     /// The fold of everything up to a sequence, so that a start need not fold what has been deleted.
-    ///
-    /// @param boot of the last fact, or null before the first
-    record Snapshot(
-            long sequence, SeatState state, @Nullable BootId boot) {}
+    record Snapshot(long sequence, SeatState state) {}
 
     /// One stored fact. (No record: it holds an array.)
     static final class Row {
@@ -66,7 +62,9 @@ final class JournalFile {
         SNAPSHOT,
         SETTINGS,
         /// why the journal began, until that fact is in it
-        BEGAN
+        BEGAN,
+        /// the last fact before those of starts that the hub has not answered yet; gone once it has answered
+        UNPROVEN
     }
 
     /// The content is not what a journal must be, although SQLite could read it.
@@ -111,7 +109,7 @@ final class JournalFile {
         execute(connection, "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
         putText(connection, Meta.JOURNAL, journal.text());
         putText(connection, Meta.CONFIRMED, "0");
-        put(connection, Meta.SNAPSHOT, WireJson.write(new Snapshot(0, state, null)));
+        put(connection, Meta.SNAPSHOT, WireJson.write(new Snapshot(0, state)));
         put(connection, Meta.SETTINGS, WireJson.write(settings));
         put(connection, Meta.BEGAN, WireJson.write(began));
         execute(connection, "COMMIT");
@@ -173,6 +171,28 @@ final class JournalFile {
         return rows;
     }
 
+    /// The stored bytes of one fact, or nothing.
+    static List<Row> row(Connection connection, long sequence) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT body FROM fact WHERE sequence=?")) {
+            select.setLong(1, sequence);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && row.getBytes(1) != null) {
+                    rows.add(new Row(sequence, row.getBytes(1)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /// Highest sequence, 0 for none.
+    static long newest(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(sequence) FROM fact")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
     static List<Envelope> decoded(List<Row> rows) throws NotAJournalException {
         List<Envelope> facts = new ArrayList<>(rows.size());
         for (Row row : rows) {
@@ -228,6 +248,23 @@ final class JournalFile {
             case Decoded.Read<T>(T value) -> value;
             case Decoded.Unreadable<T>(String reason) -> throw new NotAJournalException(name + " is " + reason);
         };
+    }
+
+    static void remove(Connection connection, Meta name) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM meta WHERE name=?")) {
+            delete.setString(1, name.name());
+            delete.executeUpdate();
+        }
+    }
+
+    /// A value that need not be there.
+    static @Nullable String textOrNull(Connection connection, Meta name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT value FROM meta WHERE name=?")) {
+            select.setString(1, name.name());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new String(row.getBytes(1), StandardCharsets.UTF_8) : null;
+            }
+        }
     }
 
     static String text(Connection connection, Meta name) throws SQLException, NotAJournalException {

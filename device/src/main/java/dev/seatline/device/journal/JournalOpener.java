@@ -30,6 +30,8 @@ import org.sqlite.SQLiteException;
 /// Opens a journal file whatever is found: good, missing, or damaged. Used once per start, by one thread.
 final class JournalOpener {
     private static final int PAGE = 500;
+    /// A complete journal that waits for the damaged one to be put aside.
+    private static final String NEXT = ".next";
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm", "-journal");
 
     private JournalOpener() {}
@@ -38,18 +40,30 @@ final class JournalOpener {
     ///
     /// @param present the state after the last fact
     /// @param snapshotAt the last sequence that the stored snapshot covers
-    record Found(Connection connection, Opening opening, Depth depth, Snapshot present, long snapshotAt) {}
+    /// @param proofDue whether the hub has still to show that the journal is no old copy
+    /// @param proofDueStored whether the file says so already
+    record Found(
+            Connection connection,
+            Opening opening,
+            Depth depth,
+            Snapshot present,
+            long snapshotAt,
+            boolean proofDue,
+            boolean proofDueStored) {}
 
     static Found open(Path file, RandomGenerator random, Instant now) throws IOException, SQLException {
+        if (Files.exists(sibling(file, NEXT))) {
+            return replaceDamaged(file);
+        }
         boolean nothing = SUFFIXES.stream().noneMatch(suffix -> Files.exists(sibling(file, suffix)));
         if (nothing) {
-            return begin(file, random, now, new Fact.JournalBegan(Fact.JournalCause.NEW, null, ""), Settings.NONE);
+            return begin(file, random, now);
         }
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
                 throw new NotAJournalException("the file is empty or gone, but was there");
             }
-            return existing(file);
+            return existing(file, false);
         } catch (NotAJournalException e) {
             return beginAfterDamage(file, random, now, e.toString());
         } catch (SQLException e) {
@@ -73,18 +87,18 @@ final class JournalOpener {
                 || code == SQLiteErrorCode.SQLITE_ERROR.code;
     }
 
-    private static Found existing(Path file) throws SQLException, NotAJournalException {
+    private static Found existing(Path file, boolean afterDamage) throws SQLException, NotAJournalException {
         Connection connection = JournalFile.connect(file);
         try {
             JournalFile.check(connection);
-            return read(connection);
+            return read(connection, afterDamage);
         } catch (SQLException | NotAJournalException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private static Found read(Connection connection) throws SQLException, NotAJournalException {
+    private static Found read(Connection connection, boolean afterDamage) throws SQLException, NotAJournalException {
         JournalId journal = journalId(connection);
         Snapshot snapshot = JournalFile.get(connection, Meta.SNAPSHOT, Snapshot.class);
         Settings settings = JournalFile.get(connection, Meta.SETTINGS, Settings.class);
@@ -98,15 +112,22 @@ final class JournalOpener {
         }
         Snapshot present = folded(connection, journal, snapshot, Math.min(snapshot.sequence(), confirmed) + 1);
         Fact.@Nullable JournalBegan began = null;
-        if (last == 0 && JournalFile.get(connection, Meta.BEGAN, Fact.class) instanceof Fact.JournalBegan still) {
-            began = still;
+        String damage = "";
+        if ((last == 0 || afterDamage)
+                && JournalFile.get(connection, Meta.BEGAN, Fact.class) instanceof Fact.JournalBegan still) {
+            began = last == 0 ? still : null;
+            damage = still.cause() == Fact.JournalCause.DAMAGED ? still.detail() : "";
         }
+        @Nullable Long unproven = unproven(connection, oldest, last);
+        long recordedBefore = unproven != null ? unproven : oldest <= last ? last : 0;
         return new Found(
                 connection,
-                new Opening(journal, began, present.state(), settings, present.boot()),
+                new Opening(journal, began, damage, present.state(), settings, recordedBefore),
                 new Depth(oldest, last, confirmed),
                 present,
-                snapshot.sequence());
+                snapshot.sequence(),
+                recordedBefore > 0,
+                unproven != null);
     }
 
     /// Reads what is not yet confirmed, to be sure that it can be delivered, and folds what the snapshot
@@ -124,7 +145,7 @@ final class JournalOpener {
                 }
                 if (fact.sequence() > present.sequence()) {
                     SeatState state = present.state().after(fact.fact(), fact.wall());
-                    present = new Snapshot(fact.sequence(), state, fact.boot());
+                    present = new Snapshot(fact.sequence(), state);
                 }
                 next = fact.sequence() + 1;
             }
@@ -148,50 +169,79 @@ final class JournalOpener {
         }
     }
 
+    /// What an earlier start that the hub never answered left behind, or null.
+    private static @Nullable Long unproven(Connection connection, long oldest, long last)
+            throws SQLException, NotAJournalException {
+        @Nullable String stored = JournalFile.textOrNull(connection, Meta.UNPROVEN);
+        if (stored == null) {
+            return null;
+        }
+        try {
+            long unproven = Long.parseLong(stored);
+            if (unproven >= oldest && unproven <= last) {
+                return unproven;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new NotAJournalException("facts %d to %d do not fit what the hub may know".formatted(oldest, last));
+    }
+
+    /// What can be saved is in a complete new journal before the damaged one is moved, so that a crash at any
+    /// moment leaves one of the two to go on from.
     private static Found beginAfterDamage(Path file, RandomGenerator random, Instant now, String why)
             throws IOException, SQLException {
-        @Nullable JournalId previous = null;
-        Settings settings = Settings.NONE;
-        try (Connection connection = JournalFile.connect(file)) {
-            previous = journalId(connection);
-            settings = JournalFile.get(connection, Meta.SETTINGS, Settings.class);
-        } catch (SQLException | NotAJournalException e) {
-            // what cannot be saved is in the file that is put aside
+        Path fresh = emptied(sibling(file, ".new"));
+        String aside = free(file, "damaged").getFileName().toString();
+        try (Connection connection = JournalFile.connect(fresh)) {
+            new JournalRescue(connection, JournalIds.next(random), now)
+                    .carry(file, aside, why.replaceAll("^[\\w.$]+: ", ""));
         }
+        Files.move(fresh, sibling(file, NEXT), StandardCopyOption.ATOMIC_MOVE);
+        synchroniseFolder(file);
+        return replaceDamaged(file);
+    }
+
+    /// The main file last: as long as it is there, all its parts are put aside under one name.
+    private static Found replaceDamaged(Path file) throws IOException, SQLException {
         Path aside = free(file, "damaged");
-        for (String suffix : SUFFIXES) {
+        for (String suffix : SUFFIXES.reversed()) {
             Path part = sibling(file, suffix);
             if (Files.exists(part)) {
                 Files.move(part, sibling(aside, suffix), StandardCopyOption.ATOMIC_MOVE);
             }
         }
+        Files.move(sibling(file, NEXT), file, StandardCopyOption.ATOMIC_MOVE);
         synchroniseFolder(file);
-        String detail =
-                aside.getFileName() + ": " + why.replaceAll("^[\\w.$]+: ", "").replaceAll("\\p{Cntrl}+", " ");
-        return begin(
-                file,
-                random,
-                now,
-                new Fact.JournalBegan(
-                        Fact.JournalCause.DAMAGED, previous, detail.substring(0, Math.min(detail.length(), 300))),
-                settings);
+        return readBack(file, true);
     }
 
     /// A new journal appears under its name only when it is complete, so that an empty file means damage.
-    private static Found begin(
-            Path file, RandomGenerator random, Instant now, Fact.JournalBegan began, Settings settings)
-            throws IOException, SQLException {
-        Path fresh = sibling(file, ".new");
-        for (String suffix : SUFFIXES) {
-            Files.deleteIfExists(sibling(fresh, suffix));
-        }
+    private static Found begin(Path file, RandomGenerator random, Instant now) throws IOException, SQLException {
+        Path fresh = emptied(sibling(file, ".new"));
         try (Connection connection = JournalFile.connect(fresh)) {
-            JournalFile.create(connection, JournalIds.next(random), began, SeatState.vacant(now), settings);
+            JournalFile.create(
+                    connection,
+                    JournalIds.next(random),
+                    new Fact.JournalBegan(Fact.JournalCause.NEW, null, ""),
+                    SeatState.vacant(now),
+                    Settings.NONE);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         synchroniseFolder(file);
+        return readBack(file, false);
+    }
+
+    private static Path emptied(Path file) throws IOException {
+        for (String suffix : SUFFIXES) {
+            Files.deleteIfExists(sibling(file, suffix));
+        }
+        return file;
+    }
+
+    private static Found readBack(Path file, boolean afterDamage) throws SQLException {
         try {
-            return existing(file);
+            return existing(file, afterDamage);
         } catch (NotAJournalException e) {
             throw new SQLException("a new journal cannot be read back: " + e.getMessage(), e);
         }

@@ -45,6 +45,9 @@ public final class SqliteJournal implements Journal {
     private volatile Depth depth;
     private Snapshot present;
     private long snapshotAt;
+    private long savedCursor;
+    private boolean proofDue;
+    private boolean proofDueStored;
     private boolean closed;
 
     private SqliteJournal(Path file, int keepConfirmed, JournalLock held, JournalOpener.Found found) {
@@ -56,20 +59,24 @@ public final class SqliteJournal implements Journal {
         this.depth = found.depth();
         this.present = found.present();
         this.snapshotAt = found.snapshotAt();
+        this.savedCursor = found.depth().confirmed();
+        this.proofDue = found.proofDue();
+        this.proofDueStored = found.proofDueStored();
     }
 
     /// Opens the journal, or begins a new one where there is none or where what is there cannot be read. A
     /// damaged file is put aside as `<name>.damaged-<n>`, never deleted.
     ///
     /// @param file the database; its folder is made if need be
-    /// @param keepConfirmed how many confirmed facts are kept, at least 0
+    /// @param keepConfirmed how many confirmed facts are kept, at least 1: the hub is asked for the last one,
+    /// which shows whether the file is an old copy
     /// @param random names a new journal
     /// @param now since when the seat of a new journal is vacant
     /// @throws JournalInUseException when another console has it
     /// @throws JournalUnusableException when the folder or the disk refuses
     public static SqliteJournal open(Path file, int keepConfirmed, RandomGenerator random, Instant now) {
-        if (keepConfirmed < 0) {
-            throw new IllegalArgumentException("keepConfirmed must be at least 0, found " + keepConfirmed);
+        if (keepConfirmed < 1) {
+            throw new IllegalArgumentException("keepConfirmed must be at least 1, found " + keepConfirmed);
         }
         @Nullable JournalLock held = null;
         try {
@@ -97,15 +104,23 @@ public final class SqliteJournal implements Journal {
     public void append(List<Envelope> facts, SeatState after) {
         checkConsecutive(facts, depth.last() + 1);
         locked("append", () -> {
-            Snapshot next = facts.isEmpty()
-                    ? present
-                    : new Snapshot(
-                            facts.getLast().sequence(), after, facts.getLast().boot());
+            Snapshot next =
+                    facts.isEmpty() ? present : new Snapshot(facts.getLast().sequence(), after);
+            boolean firstUnproven = proofDue && !proofDueStored && !facts.isEmpty();
+            long cursor = depth.confirmed();
             boolean snapshot = facts.isEmpty() || next.sequence() - snapshotAt >= SNAPSHOT_EVERY;
             transaction(() -> {
                 JournalFile.insert(connection, facts);
                 if (facts.isEmpty()) {
                     JournalFile.tryRoom(connection, next.sequence() + 1);
+                }
+                if (firstUnproven) {
+                    // with the first fact that it is about, so that the next start holds back all of them
+                    JournalFile.putText(connection, Meta.UNPROVEN, Long.toString(opening.recordedBefore()));
+                }
+                if (cursor > savedCursor) {
+                    // or a rescue after damage would deliver again what the hub has
+                    JournalFile.putText(connection, Meta.CONFIRMED, Long.toString(cursor));
                 }
                 if (snapshot) {
                     JournalFile.put(connection, Meta.SNAPSHOT, WireJson.write(next));
@@ -113,6 +128,8 @@ public final class SqliteJournal implements Journal {
             });
             present = next;
             snapshotAt = snapshot ? next.sequence() : snapshotAt;
+            proofDueStored |= firstUnproven;
+            savedCursor = cursor;
             depth = new Depth(depth.oldest(), next.sequence(), depth.confirmed());
         });
     }
@@ -133,17 +150,19 @@ public final class SqliteJournal implements Journal {
                 deleteQuietly(aside);
                 throw e;
             }
-            Snapshot next = new Snapshot(
-                    facts.getLast().sequence(), after, facts.getLast().boot());
+            Snapshot next = new Snapshot(facts.getLast().sequence(), after);
             transaction(() -> {
                 JournalFile.execute(connection, "DELETE FROM fact");
                 JournalFile.insert(connection, facts);
                 JournalFile.putText(connection, Meta.JOURNAL, first.journal().text());
                 JournalFile.putText(connection, Meta.CONFIRMED, "0");
                 JournalFile.put(connection, Meta.SNAPSHOT, WireJson.write(next));
+                JournalFile.remove(connection, Meta.UNPROVEN);
             });
             present = next;
             snapshotAt = next.sequence();
+            proofDue = false;
+            savedCursor = 0;
             depth = new Depth(1, next.sequence(), 0);
         });
     }
@@ -169,6 +188,10 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void confirm(long upTo) {
+        if (proofDue && proofDueStored) {
+            locked("confirm", () -> transaction(() -> JournalFile.remove(connection, Meta.UNPROVEN)));
+        }
+        proofDue = false;
         Depth now = depth;
         long confirmed = Math.min(upTo, now.last());
         if (confirmed <= now.confirmed()) {

@@ -56,7 +56,8 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
 
     private Seat seat;
     private List<Fact> owed;
-    private String full = "";
+    private String whyNotRecording = "";
+    private @Nullable Settings unkept;
     private @Nullable Outputs shown;
     private @Nullable SeatReport reported;
     private boolean online;
@@ -177,7 +178,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         if (message != null) {
             deal(message);
             whatIsDue();
-        } else if (!full.isEmpty()) {
+        } else if (!whyNotRecording.isEmpty() || unkept != null) {
             resume(clock.moment());
         }
         settle();
@@ -204,11 +205,11 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     /// The heart: nothing of an input is true before it is on the disk.
     private void take(Input input) {
         Moment now = clock.moment();
-        if (!full.isEmpty()) {
+        if (!whyNotRecording.isEmpty()) {
             resume(now);
         }
         Decision decision = seat.decide(input, now);
-        if (full.isEmpty() && !decision.facts().isEmpty()) {
+        if (whyNotRecording.isEmpty() && !decision.facts().isEmpty()) {
             try {
                 seat = recorder.record(decision.facts(), decision.remembered(), now);
                 mail.appended();
@@ -256,8 +257,13 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
             return;
         }
         if (confirm.upTo() <= Math.max(recorder.recordedBefore(), everSent.getAsLong())) {
-            journal.confirm(confirm.upTo());
-            mail.confirmed(confirm.upTo());
+            try {
+                journal.confirm(confirm.upTo());
+                mail.confirmed(confirm.upTo());
+            } catch (JournalFullException e) {
+                // the uploader asks again, and the hub answers again
+                nothingCanBeRecorded(e);
+            }
             return;
         }
         Logger.warn(
@@ -274,15 +280,23 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     }
 
     private void take(Settings settings) {
-        if (settings.equals(seat.settings())) {
+        if (settings.version() < seat.settings().version() || settings.equals(seat.settings())) {
             return;
         }
+        unkept = settings;
         try {
-            journal.keep(settings);
+            keepSettings();
         } catch (JournalFullException e) {
             nothingCanBeRecorded(e);
         }
         take(new Input.SettingsArrived(settings));
+    }
+
+    private void keepSettings() {
+        if (unkept != null) {
+            journal.keep(unkept);
+            unkept = null;
+        }
     }
 
     /// Records what is owed, or tries whether there is room again.
@@ -295,20 +309,26 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         }
         owed = List.of();
         mail.appended();
-        if (!full.isEmpty()) {
-            full = "";
+        if (!whyNotRecording.isEmpty()) {
+            whyNotRecording = "";
             Logger.info("there is room for the journal again");
             mail.healthChanged();
+        }
+        try {
+            keepSettings();
+        } catch (JournalFullException e) {
+            // facts are smaller and go on; the settings are tried again
+            Logger.warn("no room yet to keep the settings for a start without the hub: {}", e.getMessage());
         }
     }
 
     private void nothingCanBeRecorded(JournalFullException e) {
         seat = seat.recording(false);
-        if (full.isEmpty()) {
+        if (whyNotRecording.isEmpty()) {
             Logger.error("{}", e.getMessage());
             mail.healthChanged();
         }
-        full = String.valueOf(e.getMessage());
+        whyNotRecording = String.valueOf(e.getMessage());
     }
 
     /// Shows, reports and leaves behind what came of the step.
@@ -363,7 +383,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
                 settings.version(),
                 agentName,
                 recorder.journal(),
-                full,
+                whyNotRecording,
                 online,
                 linkSince,
                 linkDetail,
@@ -381,7 +401,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
 
     private Duration untilSomethingIsDue() {
         Duration wait = clock.trusted() ? IDLE : ClockWatch.LOOK_EVERY;
-        if (!full.isEmpty() && PROBE_EVERY.compareTo(wait) < 0) {
+        if (!whyNotRecording.isEmpty() && PROBE_EVERY.compareTo(wait) < 0) {
             wait = PROBE_EVERY;
         }
         if (seat.nextDeadline().isEmpty()) {

@@ -18,6 +18,11 @@ public record JournalBacklog(Journal journal) implements Backlog {
     }
 
     @Override
+    public long last() {
+        return journal.depth().last();
+    }
+
+    @Override
     public long confirmed() {
         return journal.depth().confirmed();
     }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What the loop leaves behind after a step, for everybody else. Immutable.
 ///
-/// @param full why nothing can be recorded, or empty while everything can
+/// @param whyNotRecording why nothing can be recorded, or empty while everything can
 record LoopStep(
         SeatState state,
         Outputs outputs,
         long settings,
         @Nullable String agentName,
         JournalId journal,
-        String full,
+        String whyNotRecording,
         boolean online,
         Instant linkSince,
         String linkDetail,

@@ -25,7 +25,7 @@ final class Recorder {
         this.identity = identity;
         this.journal = journal;
         this.id = journal.opening().journal();
-        this.recordedBefore = journal.depth().last();
+        this.recordedBefore = journal.opening().recordedBefore();
     }
 
     JournalId journal() {
@@ -36,7 +36,8 @@ final class Recorder {
         return journal.depth().last();
     }
 
-    /// The last fact that was in the journal when the program started; 0 once the journal has begun again.
+    /// The last fact that was recorded before the hub was to be asked ([Journal.Opening#recordedBefore]); 0 once
+    /// the journal has begun again.
     long recordedBefore() {
         return recordedBefore;
     }
@@ -60,7 +61,7 @@ final class Recorder {
     }
 
     /// The hub knows more of this journal than it holds: the file is an old copy. Begins a new one, and
-    /// takes what was recorded since the start of the program along: the hub has not counted it, since its
+    /// takes along what was recorded by every start that the hub has not answered: it was held back, and its
     /// sequences were taken.
     void beginAgain(Seat seat, Moment now, RandomGenerator random) {
         JournalId old = id;

@@ -59,7 +59,7 @@ public final class SelfReport {
                 depth.oldest(),
                 depth.last(),
                 depth.confirmed(),
-                step.full().isEmpty(),
+                step.whyNotRecording().isEmpty(),
                 step.online(),
                 step.linkSince(),
                 step.linkDetail(),
@@ -99,10 +99,10 @@ public final class SelfReport {
         List<PartHealth> health = new ArrayList<>();
         health.add(new PartHealth(
                 "journal",
-                step.full().isEmpty(),
-                step.full().isEmpty()
+                step.whyNotRecording().isEmpty(),
+                step.whyNotRecording().isEmpty()
                         ? "records; %d to deliver".formatted(journal.depth().backlog())
-                        : step.full()));
+                        : step.whyNotRecording()));
         boolean trusted = step.clock() == ClockTrust.TRUSTED;
         health.add(new PartHealth("clock", trusted, trusted ? "trusted" : "not synchronised yet"));
         if (loop.leftOut() > 0 || unreadable.getAsLong() > 0) {

@@ -35,7 +35,7 @@ final class Draft {
         seat = seat.with(memory);
     }
 
-    /// Settings older than those in force are ignored: the broker may deliver a retained one late.
+    /// Settings of a lower version than those in force are ignored, however they came to be late.
     void replaceSettings(Settings settings) {
         if (settings.version() >= seat.settings().version()) {
             seat = seat.with(settings);

@@ -11,6 +11,9 @@ public interface Backlog {
     /// Lowest sequence kept; last + 1 when nothing is kept.
     long oldest();
 
+    /// Highest sequence, 0 when there was never a fact.
+    long last();
+
     /// Highest sequence that the hub has confirmed, as far as is remembered.
     long confirmed();
 }

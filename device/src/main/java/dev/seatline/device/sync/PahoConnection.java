@@ -202,8 +202,17 @@ final class PahoConnection implements MqttCallback {
         @Override
         public void onSuccess(IMqttToken token) {
             inFlight.decrementAndGet();
-            refusal(token)
-                    .ifPresent(code -> lose(new Loss(true, PahoReasons.publishing(account, topic(channel), code))));
+            refusal(token).ifPresent(this::refused);
+        }
+
+        private void refused(int code) {
+            String why = PahoReasons.publishing(account, topic(channel), code);
+            if (PahoReasons.onlyAPersonCanMend(code)) {
+                lose(new Loss(true, why));
+            } else {
+                // the uploader sends again what is not confirmed
+                Logger.debug(why);
+            }
         }
 
         @Override

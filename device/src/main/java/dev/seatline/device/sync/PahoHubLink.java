@@ -85,9 +85,10 @@ public final class PahoHubLink implements HubLink {
             long since = System.nanoTime();
             try {
                 loss = connectOnce(sockets, will, listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // an Error too: were this thread to end, the console would be offline for ever and nobody told
                 Logger.error(e, "console {}: the link stumbled", account.console());
-                loss = new PahoConnection.Loss(false, e.toString());
+                loss = new PahoConnection.Loss(false, "the link stumbled: " + e);
             }
             if (stopped()) {
                 return;

@@ -14,6 +14,7 @@ final class PahoReasons {
     private static final int BAD_CREDENTIALS = 0x86;
     private static final int NOT_AUTHORISED = 0x87;
     private static final int TAKEN_OVER = 0x8E;
+    private static final int TOPIC_INVALID = 0x90;
 
     private PahoReasons() {}
 
@@ -41,6 +42,12 @@ final class PahoReasons {
                 ? "console %s may not publish on %s (0x87): compare site and seat with the hub's list of consoles"
                         .formatted(account.console(), topic)
                 : "the hub refuses what console %s publishes on %s (0x%x)".formatted(account.console(), topic, code);
+    }
+
+    /// Whether a message was refused for what the console is, which only a person can mend; a hub that is full or
+    /// stumbles may take the same message a moment later.
+    static boolean onlyAPersonCanMend(int code) {
+        return code == BAD_CREDENTIALS || code == NOT_AUTHORISED || code == TOPIC_INVALID;
     }
 
     static Loss disconnected(HubAccount account, MqttDisconnectResponse response) {

@@ -23,8 +23,9 @@ import org.tinylog.Logger;
 ///
 /// [#run] is its thread; what it is told by others lies in its [UploaderMail].
 ///
-/// The facts of this start are held back until the hub has confirmed something of the journal: should the
-/// file be an old copy, the hub's answer shows it before a sequence gets a second meaning.
+/// The facts of this start, and of earlier ones that the hub never answered, are held back until the hub has
+/// confirmed something of the journal: should the file be an old copy, the hub's answer shows it before a
+/// sequence gets a second meaning.
 public final class Uploader implements Runnable {
     /// Without progress for so long, what was sent is sent again; the pause doubles up to
     /// [#LONGEST_PATIENCE].
@@ -53,7 +54,8 @@ public final class Uploader implements Runnable {
     private boolean statusDue;
     private long statusAt;
     private final Deque<Long> unconfirmed = new ArrayDeque<>();
-    private long acknowledged;
+    /// the hub has confirmed up to here, or has asked for what follows
+    private long cursor;
     private long sent;
     private long holdBackAfter;
     private int window = WINDOW;
@@ -62,7 +64,7 @@ public final class Uploader implements Runnable {
     private volatile long everSent;
 
     /// @param status asked for whenever a status is due; any thread
-    /// @param recordedBefore the last fact that was in the journal when the program started, 0 for none
+    /// @param recordedBefore the last fact that the hub may know ([dev.seatline.device.journal.Journal.Opening])
     /// @param patience usually [#PATIENCE]
     /// @param real real time: the hub does not hurry because a demo's clock does
     public Uploader(
@@ -125,8 +127,8 @@ public final class Uploader implements Runnable {
     private void beginAt(long known) {
         boolean provable = known >= 1 && backlog.oldest() <= known;
         holdBackAfter = provable ? known : Long.MAX_VALUE;
-        acknowledged = provable ? Math.min(backlog.confirmed(), known - 1) : backlog.confirmed();
-        goBackTo(acknowledged);
+        cursor = provable ? Math.min(backlog.confirmed(), known - 1) : backlog.confirmed();
+        goBackTo(cursor);
         everSent = 0;
     }
 
@@ -147,13 +149,14 @@ public final class Uploader implements Runnable {
             confirmed(word.confirmed);
         }
         if (word.resendFrom >= 1) {
-            acknowledged = word.resendFrom - 1;
-            goBackTo(acknowledged);
+            // asked for what is not there yet, what comes next is still to be sent
+            cursor = Math.min(word.resendFrom - 1, backlog.last());
+            goBackTo(cursor);
         }
         if (word.online != null) {
             online = word.online;
             if (online) {
-                goBackTo(acknowledged);
+                goBackTo(cursor);
                 reportDue = newest != null;
                 statusDue = true;
             }
@@ -162,10 +165,10 @@ public final class Uploader implements Runnable {
 
     private void confirmed(long upTo) {
         holdBackAfter = Long.MAX_VALUE;
-        if (upTo <= acknowledged) {
+        if (upTo <= cursor) {
             return;
         }
-        acknowledged = upTo;
+        cursor = upTo;
         sent = Math.max(sent, upTo);
         unconfirmed.removeIf(last -> last <= upTo);
         window = WINDOW;
@@ -188,13 +191,13 @@ public final class Uploader implements Runnable {
         long now = real.nanoTime();
         if (!unconfirmed.isEmpty() && now - resendAt >= 0) {
             if (window != 1) {
-                Logger.warn("the hub does not confirm facts after {}: sending them again", acknowledged);
+                Logger.warn("the hub does not confirm facts after {}: sending them again", cursor);
             }
             window = 1;
             waiting = waiting.multipliedBy(2).compareTo(LONGEST_PATIENCE) > 0
                     ? LONGEST_PATIENCE
                     : waiting.multipliedBy(2);
-            goBackTo(acknowledged);
+            goBackTo(cursor);
         }
         while (unconfirmed.size() < window) {
             List<Envelope> facts = next();

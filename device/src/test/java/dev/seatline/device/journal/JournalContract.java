@@ -37,7 +37,7 @@ abstract class JournalContract {
             assertThat(opening.began()).isEqualTo(new Fact.JournalBegan(Fact.JournalCause.NEW, null, ""));
             assertThat(opening.state()).isEqualTo(SeatState.vacant(START));
             assertThat(opening.settings()).isEqualTo(Settings.NONE);
-            assertThat(opening.lastBoot()).isNull();
+            assertThat(opening.recordedBefore()).isZero();
             assertThat(journal.depth()).isEqualTo(new Journal.Depth(1, 0, 0));
             assertThat(journal.read(1, 10)).isEmpty();
         }
@@ -68,7 +68,7 @@ abstract class JournalContract {
             assertThat(journal.read(1, 100)).isEqualTo(written);
             assertThat(journal.depth()).isEqualTo(new Journal.Depth(1, 7, 0));
             assertThat(journal.opening().began()).isNull();
-            assertThat(journal.opening().lastBoot()).isEqualTo(BOOT);
+            assertThat(journal.opening().recordedBefore()).isEqualTo(7);
             assertThat(journal.opening().journal()).isEqualTo(written.getFirst().journal());
             assertThat(journal.opening().state()).isEqualTo(folded(written));
         }
@@ -129,6 +129,31 @@ abstract class JournalContract {
             assertThat(journal.depth().confirmed()).isEqualTo(15);
             journal.confirm(99);
             assertThat(journal.depth().confirmed()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void whatTheHubMayKnowStaysWhereItWasUntilTheHubHasAnswered() {
+        try (Journal journal = open()) {
+            append(journal, 5);
+        }
+        for (int start = 1; start <= 3; start++) {
+            try (Journal journal = open()) {
+                assertThat(journal.opening().recordedBefore()).isEqualTo(5);
+                append(journal, 2);
+            }
+        }
+        try (Journal journal = open()) {
+            journal.confirm(3);
+            append(journal, 1);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.opening().recordedBefore()).isEqualTo(12);
+            append(journal, 1);
+            beginAgain(journal);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.opening().recordedBefore()).isEqualTo(2);
         }
     }
 

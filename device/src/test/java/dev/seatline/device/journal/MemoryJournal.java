@@ -1,6 +1,5 @@
 package dev.seatline.device.journal;
 
-import dev.seatline.wire.BootId;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.JournalId;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJournal implements Journal {
     private final Disk disk;
     private final Opening opening;
+    private boolean proofDue;
 
     /// What survives a restart.
     public static final class Disk {
@@ -23,8 +23,8 @@ public final class MemoryJournal implements Journal {
         private JournalId journal;
         private SeatState state;
         private Settings settings = Settings.NONE;
-        private @Nullable BootId boot;
         private long last;
+        private @Nullable Long unproven;
         private long confirmed;
         private final int keepConfirmed;
         private boolean full;
@@ -52,9 +52,11 @@ public final class MemoryJournal implements Journal {
             this.opening = new Opening(
                     disk.journal,
                     disk.last == 0 ? new Fact.JournalBegan(Fact.JournalCause.NEW, null, "") : null,
+                    "",
                     disk.state,
                     disk.settings,
-                    disk.boot);
+                    disk.unproven != null ? disk.unproven : disk.last);
+            this.proofDue = opening.recordedBefore() > 0;
         }
     }
 
@@ -73,9 +75,9 @@ public final class MemoryJournal implements Journal {
                 }
             }
             if (!facts.isEmpty()) {
+                disk.unproven = proofDue ? (Long) opening.recordedBefore() : null;
                 disk.facts.addAll(facts);
                 disk.last = facts.getLast().sequence();
-                disk.boot = facts.getLast().boot();
                 disk.state = after;
             }
         }
@@ -89,6 +91,7 @@ public final class MemoryJournal implements Journal {
             disk.journal = facts.getFirst().journal();
             disk.last = 0;
             disk.confirmed = 0;
+            proofDue = false;
             append(facts, after);
         }
     }
@@ -106,6 +109,11 @@ public final class MemoryJournal implements Journal {
     @Override
     public void confirm(long upTo) {
         synchronized (disk) {
+            if (disk.unproven != null) {
+                disk.needRoom();
+            }
+            disk.unproven = null;
+            proofDue = false;
             disk.confirmed = Math.max(disk.confirmed, Math.min(upTo, disk.last));
             disk.facts.removeIf(fact -> fact.sequence() <= disk.confirmed - disk.keepConfirmed);
         }

@@ -84,17 +84,18 @@ final class SqliteJournalTest extends JournalContract {
             copy("journal.db", name);
             truncate(name, length);
             try (Journal journal = open(name)) {
-                Fact.JournalBegan began = journal.opening().began();
-                if (began == null) {
+                if (journal.opening().damage().isEmpty()) {
                     assertThat(journal.read(1, 100)).as("cut at " + length).isEqualTo(written);
                     continue;
                 }
                 damaged++;
+                Fact.JournalBegan began = begun(journal);
+                assertThat(rescued(journal))
+                        .isSubsetOf(written.stream().map(Envelope::fact).toList());
                 assertThat(began.cause()).isEqualTo(Fact.JournalCause.DAMAGED);
                 assertThat(began.detail()).startsWith("cut" + length + ".damaged-1: ");
                 assertThat(began.previous()).isIn(null, id);
                 assertThat(journal.opening().journal()).isNotEqualTo(id);
-                assertThat(journal.depth()).isEqualTo(new Journal.Depth(1, 0, 0));
                 assertThat(folder.resolve("cut" + length + ".damaged-1")).exists();
                 append(journal, 2);
             }
@@ -112,10 +113,10 @@ final class SqliteJournalTest extends JournalContract {
                 copy("journal.db", name);
                 truncate(name, length);
                 try (Journal cut = open(name)) {
-                    if (cut.opening().began() == null) {
+                    if (cut.opening().damage().isEmpty()) {
                         assertThat(cut.read(1, 100)).as("cut at " + length).isEqualTo(written);
                     } else {
-                        assertThat(cut.opening().began().cause()).isEqualTo(Fact.JournalCause.DAMAGED);
+                        assertThat(begun(cut).cause()).isEqualTo(Fact.JournalCause.DAMAGED);
                     }
                 }
             }
@@ -142,6 +143,88 @@ final class SqliteJournalTest extends JournalContract {
                 }
             }
         }
+    }
+
+    @Test
+    void aDamagedPageCostsTheFactsOnItAndTheHubIsToldHowMany() throws IOException {
+        List<Fact> written = damaged();
+        try (Journal journal = open()) {
+            Fact.JournalBegan began = begun(journal);
+            List<Fact> rescued = rescued(journal);
+            assertThat(began.cause()).isEqualTo(Fact.JournalCause.DAMAGED);
+            assertThat(began.previous()).isNotNull();
+            assertThat(began.detail())
+                    .startsWith(
+                            "journal.damaged-1: " + rescued.size() + " facts carried over, the last was 400, at least "
+                                    + (300 - rescued.size()) + " are missing; ");
+            assertThat(rescued).isSubsetOf(written).hasSizeBetween(250, 299);
+            assertThat(rescued.getFirst()).isEqualTo(written.getFirst());
+            assertThat(rescued.getLast()).isEqualTo(written.getLast());
+            assertThat(journal.depth()).isEqualTo(new Journal.Depth(1, rescued.size() + 1, 0));
+            assertThat(journal.opening().state().agent()).isNull();
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.opening().damage()).isEmpty();
+            assertThat(rescued(journal)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aCrashWhileADamagedFileIsPutAsideStillTellsOfTheDamageAndLosesNothing() throws IOException {
+        damaged();
+        copy("journal.db", "as-it-was.db");
+        List<Fact> rescued;
+        try (Journal journal = open()) {
+            rescued = rescued(journal);
+        }
+        for (boolean moved : List.of(false, true)) {
+            Files.move(folder.resolve("journal.db"), folder.resolve("journal.db.next"));
+            if (!moved) {
+                copy("as-it-was.db", "journal.db");
+            }
+            try (Journal journal = open()) {
+                assertThat(journal.opening().damage()).startsWith("journal.damaged-1: ");
+                assertThat(begun(journal).cause()).isEqualTo(Fact.JournalCause.DAMAGED);
+                assertThat(rescued(journal)).isEqualTo(rescued);
+            }
+        }
+    }
+
+    /// A journal of 400 facts, 100 of them confirmed, with one page damaged in the midst of the others.
+    ///
+    /// @return the facts not confirmed
+    private List<Fact> damaged() throws IOException {
+        List<Fact> written;
+        try (Journal journal = open()) {
+            append(journal, 400);
+            journal.confirm(100);
+            written = journal.read(101, 300).stream().map(Envelope::fact).toList();
+        }
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("journal.db").toFile(), "rw")) {
+            file.seek(file.length() / 1024 * 2 / 3 * 1024);
+            file.write(new byte[1024]);
+        }
+        return written;
+    }
+
+    /// Why the journal began, recorded or still to be recorded.
+    private static Fact.JournalBegan begun(Journal journal) {
+        Fact.JournalBegan owed = journal.opening().began();
+        return owed != null
+                ? owed
+                : (Fact.JournalBegan) journal.read(1, 1).getFirst().fact();
+    }
+
+    /// What was carried over; in order and without holes.
+    private static List<Fact> rescued(Journal journal) {
+        List<Envelope> all = journal.read(2, 1_000);
+        assertThat(all).allMatch(fact -> fact.journal().equals(journal.opening().journal()));
+        assertThat(all.stream().map(Envelope::sequence).toList())
+                .isEqualTo(java.util.stream.LongStream.rangeClosed(2, all.size() + 1)
+                        .boxed()
+                        .toList());
+        return all.stream().map(Envelope::fact).toList();
     }
 
     @Test
@@ -194,6 +277,7 @@ final class SqliteJournalTest extends JournalContract {
             long before = written();
             for (int i = 0; i < 500; i++) {
                 journal.append(facts(journal, 1), state);
+                journal.confirm(journal.depth().last());
             }
             // what the program hands to the kernel; the file system's own journal comes on top
             assertThat((written() - before) / 500).isLessThan(4_000);

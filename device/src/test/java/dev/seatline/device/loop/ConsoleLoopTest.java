@@ -71,7 +71,7 @@ final class ConsoleLoopTest {
         loop.sensed(new Input.CardRead(KEY.code(BADGE)));
         Eventually.until("the refusal is heard", () -> hardware.buzzed(Outputs.Buzzer.ERROR));
         assertThat(loop.step().state().agent()).isNull();
-        assertThat(loop.step().full()).contains("no room");
+        assertThat(loop.step().whyNotRecording()).contains("no room");
         assertThat(facts()).noneMatch(Fact.SignedIn.class::isInstance);
 
         disk.full(false);
@@ -79,8 +79,33 @@ final class ConsoleLoopTest {
         loop.sensed(new Input.CardRead(KEY.code(BADGE)));
         Eventually.until(
                 "there is room again", () -> WANG.equals(loop.step().state().agent()));
-        assertThat(loop.step().full()).isEmpty();
+        assertThat(loop.step().whyNotRecording()).isEmpty();
         assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void olderSettingsReplaceNeitherThoseInForceNorThoseKept() {
+        thread.start();
+        know();
+        loop.settings(settings(2));
+        loop.sensed(new Input.HookMoved(true));
+        Eventually.until("they were dealt with", () -> loop.step().state().headset() == Headset.LIFTED);
+        assertThat(loop.step().settings()).isEqualTo(3);
+        assertThat(new MemoryJournal(disk).opening().settings().version()).isEqualTo(3);
+    }
+
+    @Test
+    void settingsThatFoundNoRoomAreKeptOnceThereIsSome() {
+        thread.start();
+        know();
+        disk.full(true);
+        loop.settings(settings(4));
+        Eventually.until("they are in force", () -> loop.step().settings() == 4);
+        assertThat(new MemoryJournal(disk).opening().settings().version()).isEqualTo(3);
+        disk.full(false);
+        loop.sensed(new Input.HookMoved(true));
+        Eventually.until("it is recorded", () -> loop.step().state().headset() == Headset.LIFTED);
+        assertThat(new MemoryJournal(disk).opening().settings().version()).isEqualTo(4);
     }
 
     @Test
@@ -89,7 +114,7 @@ final class ConsoleLoopTest {
         know();
         disk.full(true);
         loop.sensed(new Input.HookMoved(true));
-        Eventually.until("it is refused", () -> !loop.step().full().isEmpty());
+        Eventually.until("it is refused", () -> !loop.step().whyNotRecording().isEmpty());
         disk.full(false);
         loop.sensed(new Input.BellRang());
         Eventually.until("it is recorded", () -> loop.step().state().headset() == Headset.LIFTED);
@@ -99,7 +124,7 @@ final class ConsoleLoopTest {
     void aDiskThatIsFullAtTheStartOwesTheBoot() {
         disk.full(true);
         thread.start();
-        Eventually.until("it is known", () -> !loop.step().full().isEmpty());
+        Eventually.until("it is known", () -> !loop.step().whyNotRecording().isEmpty());
         assertThat(journal.depth().last()).isZero();
         disk.full(false);
         loop.sensed(new Input.HookMoved(true));
@@ -164,15 +189,19 @@ final class ConsoleLoopTest {
     // ---- what the tests are made of
 
     private void know() {
-        loop.settings(new Settings(
-                3,
+        loop.settings(settings(3));
+        Eventually.until("settings are in force", () -> loop.step().settings() == 3);
+    }
+
+    private static Settings settings(long version) {
+        return new Settings(
+                version,
                 List.of(new Settings.KnownPerson(WANG, "Wang", true, false, List.of(KEY.code(BADGE)))),
                 List.of(),
                 Settings.NONE.reasons(),
                 Settings.NONE.breakTypes(),
                 0,
-                0));
-        Eventually.until("settings are in force", () -> loop.step().settings() == 3);
+                0);
     }
 
     private List<Fact> facts() {

@@ -106,6 +106,20 @@ final class UploaderTest {
     }
 
     @Test
+    void aHubThatAsksForFactsBeyondTheLastGetsTheNextOne() {
+        List<Envelope> all = facts(251, _ -> new Fact.HandRaised());
+        List<Envelope> facts = new CopyOnWriteArrayList<>(all.subList(0, 250));
+        UploaderMail mail = uploader(facts, 250, 0, NEVER);
+        mail.resendFrom(5_000);
+        mail.linkChanged(true);
+        Eventually.until("it was dealt with", () -> channels.contains(Channel.STATUS));
+        facts.add(all.getLast());
+        mail.appended();
+        Eventually.until("it is sent", () -> !batches.isEmpty());
+        assertThat(batches.getFirst().first()).isEqualTo(251);
+    }
+
+    @Test
     void factsOfThisStartWaitUntilTheHubHasSaidWhereItStands() {
         UploaderMail mail = uploader(facts(30, _ -> new Fact.HandRaised()), 20, 20, Duration.ofMillis(50));
         mail.linkChanged(true);
@@ -180,6 +194,11 @@ final class UploaderTest {
         @Override
         public long oldest() {
             return 1;
+        }
+
+        @Override
+        public long last() {
+            return facts.size();
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -138,6 +139,8 @@ public final class ApiServer {
         running = true;
         unsubscribe = desk.onFloor(live::changed);
         live.changed(desk.floor());
+        // what it told last would look alive for ever
+        CompletableFuture<Void> ignored = desk.failed().thenRun(live::close);
         beatLater(jetty, live);
         Logger.info("HTTP{} on {}:{}", secure ? "S" : "", http.host(), port());
     }

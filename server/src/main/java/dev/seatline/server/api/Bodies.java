@@ -45,7 +45,12 @@ final class Bodies {
     ///
     /// @param now the hub's time; a page counts on from here at `speed`
     /// @param speed seconds of the hub's time per real second
-    record Seats(Site site, OffsetDateTime now, double speed, long version, List<Seat> seats) {}
+    record Seats(Site site, OffsetDateTime now, double speed, Limits limits, long version, List<Seat> seats) {}
+
+    /// From when on a page calls for attention.
+    ///
+    /// @param notReadySeconds how long a seat may be not ready; 0 for ever
+    record Limits(int notReadySeconds) {}
 
     record Seat(
             SeatId seat,
@@ -54,6 +59,7 @@ final class Bodies {
             @Nullable String reason,
             @Nullable String agent,
             @Nullable String agentName,
+            @Nullable String relief,
             OffsetDateTime since,
             int rings,
             Headset headset,
@@ -61,6 +67,7 @@ final class Bodies {
             @Nullable OffsetDateTime linkSince,
             ClockTrust clock,
             boolean raised,
+            @Nullable OffsetDateTime raisedSince,
             @Nullable String pending,
             @Nullable Integer breakMinutes,
             boolean faultReported,
@@ -96,17 +103,26 @@ final class Bodies {
         return new Session(identity.subject().name(), identity.role().code(), identity.csrf(), identity.mustChange());
     }
 
-    static Seats seats(Site site, FloorSnapshot floor, List<SeatView> views, Instant now, double speed, ZoneId zone) {
+    static Seats seats(
+            Site site,
+            Limits limits,
+            FloorSnapshot floor,
+            List<SeatView> views,
+            Instant now,
+            double speed,
+            ZoneId zone) {
         return new Seats(
                 site,
                 at(now, zone),
                 speed,
+                limits,
                 floor.version(),
                 views.stream().map(view -> seat(view, zone)).toList());
     }
 
     static Seat seat(SeatView view, ZoneId zone) {
         Instant linkSince = view.linkSince();
+        Instant raisedSince = view.raisedSince();
         return new Seat(
                 view.seat(),
                 view.team(),
@@ -114,6 +130,7 @@ final class Bodies {
                 view.reason(),
                 view.agent(),
                 view.agentName(),
+                view.relief(),
                 at(view.since(), zone),
                 view.rings(),
                 view.headset(),
@@ -121,6 +138,7 @@ final class Bodies {
                 linkSince == null ? null : at(linkSince, zone),
                 view.clock(),
                 view.raised(),
+                raisedSince == null ? null : at(raisedSince, zone),
                 view.pending(),
                 view.breakMinutes(),
                 view.faultReported(),

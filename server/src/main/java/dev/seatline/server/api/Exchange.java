@@ -122,7 +122,7 @@ final class Exchange {
     }
 
     private byte[] body() {
-        try (InputStream in = Content.Source.asInputStream(request)) {
+        try (InputStream in = new TimedBody(Content.Source.asInputStream(request), System::nanoTime)) {
             byte[] bytes = request.getLength() > LARGEST_BODY ? null : in.readNBytes(LARGEST_BODY + 1);
             if (bytes == null || bytes.length > LARGEST_BODY) {
                 throw new Refusal(
@@ -130,7 +130,7 @@ final class Exchange {
             }
             return bytes;
         } catch (IOException e) {
-            throw new Refusal(Problem.Kind.BAD_REQUEST, "the body ended before it was complete");
+            throw new Refusal(Problem.Kind.BAD_REQUEST, "the body ended before it was complete, or came too slowly");
         }
     }
 

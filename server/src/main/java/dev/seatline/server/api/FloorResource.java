@@ -21,12 +21,14 @@ final class FloorResource {
     private static final int USUAL_EVENTS = 100;
 
     private final Bodies.Site site;
+    private final Bodies.Limits limits;
     private final ZoneId zone;
     private final HubDesk desk;
     private final TimeSource time;
 
     FloorResource(HubConfig config, HubDesk desk, TimeSource time) {
         this.site = new Bodies.Site(config.site(), config.siteName());
+        this.limits = new Bodies.Limits(config.seats().notReadyLimitSeconds());
         this.zone = config.zone();
         this.desk = desk;
         this.time = time;
@@ -47,7 +49,7 @@ final class FloorResource {
 
     /// The body of `/seats`, for the stream too.
     Bodies.Seats body(FloorSnapshot floor, List<SeatView> views) {
-        return Bodies.seats(site, floor, views, time.now(), time.speed(), zone);
+        return Bodies.seats(site, limits, floor, views, time.now(), time.speed(), zone);
     }
 
     Bodies.Seat body(SeatView view) {

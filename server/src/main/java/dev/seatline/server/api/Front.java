@@ -66,12 +66,12 @@ final class Front extends Handler.Abstract {
     /// Reads what is left of a body that nobody wanted. Otherwise the connection would be cut while the client
     /// believes it can be used again, and its next request would be lost.
     ///
-    /// @return false when there is too much of it: then the client is told that the connection ends
+    /// @return false when it is too much or comes too slowly: then the client is told that the connection ends
     private static boolean drained(Request request) {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
             return false;
         }
-        try (InputStream in = Content.Source.asInputStream(request)) {
+        try (InputStream in = new TimedBody(Content.Source.asInputStream(request), System::nanoTime)) {
             int next = in.read();
             for (int left = Exchange.LARGEST_BODY; next >= 0 && left > 0; left--) {
                 next = in.read();

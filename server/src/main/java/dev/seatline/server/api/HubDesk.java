@@ -7,6 +7,7 @@ import dev.seatline.wire.Outcome;
 import dev.seatline.wire.SeatId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +30,8 @@ public interface HubDesk {
 
     /// Everything that keeps the hub from its work, one line each; empty when ready.
     List<String> notReady();
+
+    /// Completed with its cause when a defect has ended the hub's loop: everything should be stopped then, since
+    /// nothing shown is true any more. Never completed by a stop that was asked for.
+    CompletableFuture<Throwable> failed();
 }

@@ -1,6 +1,7 @@
 package dev.seatline.server.api;
 
-/// What the hub has counted since its start, for `/metrics`. Safe for any thread; every figure only grows.
+/// What the hub has counted since its start, for `/metrics`. Safe for any thread; every figure but
+/// [#queued] only grows.
 public interface HubFigures {
     /// Facts committed.
     long facts();
@@ -19,6 +20,15 @@ public interface HubFigures {
 
     /// Commits made.
     long commits();
+
+    /// Commits that failed.
+    long failedCommits();
+
+    /// Facts of a kind that this version does not know.
+    long unrecognised();
+
+    /// Messages of consoles that wait for the hub's loop, when it last looked.
+    int queued();
 
     /// Seconds spent in them altogether.
     double commitSeconds();

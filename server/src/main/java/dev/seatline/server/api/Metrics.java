@@ -36,6 +36,9 @@ final class Metrics {
         counter("seatline_gaps_total", "Times that missing facts were asked for again", hub::gaps);
         counter("seatline_losses_total", "Facts lost for ever", hub::losses);
         counter("seatline_rejected_total", "Messages that could not be read or were turned away", hub::rejected);
+        counter("seatline_failed_commits_total", "Commits to the ledger that failed", hub::failedCommits);
+        counter("seatline_unrecognised_total", "Facts committed of a kind not known here", hub::unrecognised);
+        gauge("seatline_queued_messages", "Messages of consoles that wait for the hub", hub::queued);
         counter("seatline_sign_in_failures_total", "Failed sign-ins of people and tokens", people::signInFailures);
         SummaryWithCallback.builder()
                 .name("seatline_commit_seconds")

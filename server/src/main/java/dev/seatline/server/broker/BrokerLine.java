@@ -57,6 +57,8 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
 
     private final MqttAsyncClient client;
     private final External config;
+    private static final Duration CLEANING = Duration.ofSeconds(4);
+
     private final SocketFactory sockets;
     private final Receiver receiver;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -226,9 +228,19 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
     public void close() {
         publisher.interrupt();
         acknowledger.interrupt();
-        quietly(() -> client.disconnect().waitForCompletion(TimeUnit.SECONDS.toMillis(2)));
-        quietly(() -> client.disconnectForcibly(0, 0, false));
-        quietly(() -> client.close(true));
+        // Paho may hang in any of these: it hangs alone then, and the next connection is made with a new client
+        Thread cleaner = Thread.ofVirtual().name("broker-cleaner").start(() -> {
+            quietly(() -> client.disconnect().waitForCompletion(TimeUnit.SECONDS.toMillis(2)));
+            quietly(() -> client.disconnectForcibly(0, 0, false));
+            quietly(() -> client.close(true));
+        });
+        try {
+            if (!cleaner.join(CLEANING)) {
+                Logger.warn("the broker's client does not close; going on without it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         lost.complete("closed");
     }
 

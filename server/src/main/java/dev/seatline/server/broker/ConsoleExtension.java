@@ -27,6 +27,8 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
 import dev.seatline.server.ingest.ConsoleTraffic.Receiver;
+import dev.seatline.wire.ConsoleStatus;
+import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Texts;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.Topic.Channel;
@@ -146,7 +148,11 @@ final class ConsoleExtension
         Async<PublishInboundOutput> answer = output.async(
                 COMMIT_LIMIT, TimeoutFallback.FAILURE, AckReasonCode.UNSPECIFIED_ERROR, "not committed in time");
         byte[] payload = packet.getPayload().map(ConsoleExtension::bytes).orElse(new byte[0]);
-        received(topic, payload).whenComplete((_, failure) -> {
+        CompletionStage<Void> taken = received(topic, payload);
+        Topic.parse(topic)
+                .filter(known -> known.channel() == Channel.STATUS)
+                .ifPresent(_ -> told(input.getClientInformation().getClientId(), topic, payload));
+        taken.whenComplete((_, failure) -> {
             if (failure != null) {
                 output.preventPublishDelivery(AckReasonCode.UNSPECIFIED_ERROR, "not committed");
             } else if (!keptByTheBroker(topic)) {
@@ -155,6 +161,20 @@ final class ConsoleExtension
             }
             answer.resume();
         });
+    }
+
+    /// Notes what would have to be said should this console be gone without a word.
+    private void told(String console, String topic, byte[] payload) {
+        if (WireJson.read(payload, ConsoleStatus.class) instanceof Decoded.Read<ConsoleStatus>(ConsoleStatus is)) {
+            ConsoleStatus gone = new ConsoleStatus(
+                    is.console(), false, is.boot(), is.software(), is.uptimeSeconds(), is.backlog(), is.health());
+            wills.told(
+                    console,
+                    is.online()
+                            ? Optional.of(
+                                    new LastWills.Will(topic, ByteBuffer.wrap(WireJson.write(gone)), Duration.ZERO))
+                            : Optional.empty());
+        }
     }
 
     private void refused(String console, String topic) {

@@ -84,7 +84,7 @@ public final class ExternalBroker implements ConsoleTraffic {
         int failures = 0;
         while (!stopped) {
             long begun = System.nanoTime();
-            String end = connectAndStay(sockets, receiver);
+            String end = attempt(sockets, receiver);
             if (stopped) {
                 return;
             }
@@ -102,6 +102,16 @@ public final class ExternalBroker implements ConsoleTraffic {
         return whole / 2 + random.nextLong(whole / 2 + 1);
     }
 
+    /// The connector must outlive whatever the client does, or the hub would be deaf and not know it.
+    private String attempt(SocketFactory sockets, Receiver receiver) {
+        try {
+            return connectAndStay(sockets, receiver);
+        } catch (Error broken) {
+            Logger.error(broken, "the broker's client broke");
+            return broken.toString();
+        }
+    }
+
     /// @return why there is no connection (any more), in a few words
     private String connectAndStay(SocketFactory sockets, Receiver receiver) {
         try (BrokerLine now = new BrokerLine(config, sockets, receiver)) {
@@ -110,7 +120,9 @@ public final class ExternalBroker implements ConsoleTraffic {
             health = new Health(true, "connected to " + config.uri());
             Logger.info("broker: {}", health.detail());
             receiver.reconnected();
-            return "the connection to %s was lost (%s)".formatted(config.uri(), now.awaitLoss());
+            String end = "the connection to %s was lost (%s)".formatted(config.uri(), now.awaitLoss());
+            health = new Health(false, end);
+            return end;
         } catch (MqttException | IOException | RuntimeException failure) {
             return "cannot connect to %s: %s".formatted(config.uri(), BrokerLine.reason(failure));
         } catch (InterruptedException _) {

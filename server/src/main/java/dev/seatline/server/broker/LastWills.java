@@ -2,18 +2,23 @@ package dev.seatline.server.broker;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
-/// Who is connected to the embedded broker, and what each left to be said should it vanish.
+/// Who is connected to the embedded broker, and what is to be said to the hub of each should it vanish.
 ///
 /// The broker publishes last wills inside itself, where no interceptor sees them, so the hub would never hear of a
 /// console that is gone. This keeps each connection's will and, by MQTT's own rules, hands it on: after the delay,
 /// unless the console said good-bye properly or is back. The broker still publishes the will too, for what it retains.
-/// Any thread.
+///
+/// A will is not enough: it goes with its connection when another takes its place, and that one may leave without a
+/// word. So whoever was last called online is called offline once nobody is connected under its name, however the last
+/// connection ended. Any thread.
 final class LastWills {
     /// What a console left to be said.
     ///
@@ -35,7 +40,14 @@ final class LastWills {
         void after(Duration delay, Runnable action);
     }
 
-    private record Connection(long number, Optional<Will> will, boolean present) {}
+    /// How long a connection that left no will may be away before its console is called offline.
+    static final Duration GRACE = Duration.ofSeconds(2);
+
+    /// The newest connection of a console.
+    ///
+    /// @param farewell takes back that the console was called online, on whatever connection; empty if it was not
+    private record Connection(
+            long number, Optional<Will> will, Optional<Will> farewell, boolean present, Duration delay) {}
 
     private final Map<String, Connection> newest = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -53,8 +65,24 @@ final class LastWills {
     /// @return the number of this connection
     long connected(String console, Optional<Will> will) {
         long number = numbers.incrementAndGet();
-        newest.put(console, new Connection(number, will, true));
+        Duration delay = will.map(Will::delay).orElse(GRACE);
+        newest.compute(
+                console,
+                (_, before) -> new Connection(
+                        number, will, before == null ? Optional.empty() : before.farewell(), true, delay));
         return number;
+    }
+
+    /// A console told how it is.
+    ///
+    /// @param farewell what takes it back; empty when the console told that it is offline
+    void told(String console, Optional<Will> farewell) {
+        Connection now = newest.computeIfPresent(
+                console, (_, is) -> new Connection(is.number(), is.will(), farewell, is.present(), is.delay()));
+        if (now != null && !now.present()) {
+            // the last word of a connection may be heard after its end
+            timer.after(now.delay(), () -> sayUnlessBack(console, now.number()));
+        }
     }
 
     /// A connection is over.
@@ -63,18 +91,28 @@ final class LastWills {
     void disconnected(String console, long number, boolean goodbye) {
         Connection was = newest.computeIfPresent(
                 console,
-                (_, connection) -> connection.number() == number
-                        ? new Connection(number, goodbye ? Optional.empty() : connection.will(), false)
-                        : connection);
+                (_, is) -> is.number() == number
+                        ? new Connection(
+                                number, goodbye ? Optional.empty() : is.will(), is.farewell(), false, is.delay())
+                        : is);
         if (was != null && was.number() == number) {
-            was.will().ifPresent(will -> timer.after(will.delay(), () -> sayUnlessBack(console, number, will)));
+            timer.after(was.delay(), () -> sayUnlessBack(console, number));
         }
     }
 
-    private void sayUnlessBack(String console, long number, Will will) {
-        Connection now = newest.get(console);
-        if (now != null && now.number() == number && !forgotten) {
-            said.accept(will.topic(), will.bytes());
+    private void sayUnlessBack(String console, long number) {
+        List<Will> due = new ArrayList<>();
+        newest.computeIfPresent(console, (_, is) -> {
+            if (is.number() != number || is.present()) {
+                return is;
+            }
+            is.will().ifPresent(due::add);
+            // a will may say anything; what takes back the console's own word is said last
+            is.farewell().ifPresent(due::add);
+            return new Connection(number, Optional.empty(), Optional.empty(), false, is.delay());
+        });
+        if (!forgotten) {
+            due.forEach(will -> said.accept(will.topic(), will.bytes()));
         }
     }
 

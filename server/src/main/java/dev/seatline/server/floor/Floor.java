@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// All seats at one moment: a fold of what the consoles told. Immutable; any thread.
 ///
-/// How old and new are told apart: within a journal by the sequence; between journals by what was heard first,
-/// since a console that has begun a new journal never goes back to the one before. So facts and retained reports
-/// that arrive late never overwrite the live state, and the board lives on the console's report until its facts
-/// have caught up.
+/// How old and new are told apart: within a journal by the sequence, within a start of the console by which journal it
+/// has left, between starts by which was heard of last, or else says that it is online and has run on since ([Boots]).
+/// A new start may go back to a journal of before: somebody gave it its old data folder again. So facts and retained
+/// reports that arrive late never overwrite the live state, and the board lives on the console's report until its
+/// facts have caught up.
 public final class Floor {
     /// More views than any hub could change in a millisecond.
     private static final long CHANGES_PER_MILLI = 1_000;
@@ -103,7 +104,6 @@ public final class Floor {
                 case FloorNews.Reported reported -> change(changed, reported.seat(), place -> place.after(reported));
                 case FloorNews.StatusHeard heard -> change(changed, heard.seat(), place -> place.after(heard));
                 case FloorNews.Lost lost -> change(changed, lost.seat(), place -> place.losing(lost.facts()));
-                case FloorNews.ConsoleGone gone -> change(changed, gone.seat(), place -> place.gone(gone.at()));
                 case FloorNews.HearingChanged hearing ->
                     deaf = hearing.hears() ? null : deaf == null ? hearing.at() : deaf;
             }

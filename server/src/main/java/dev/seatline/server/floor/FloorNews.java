@@ -25,9 +25,6 @@ public sealed interface FloorNews {
     /// @param facts how many
     record Lost(SeatId seat, long facts) implements FloorNews {}
 
-    /// The hub itself found out that the console is gone.
-    record ConsoleGone(SeatId seat, Instant at) implements FloorNews {}
-
     /// The hub lost its own way to the consoles, or has it again: meanwhile it knows of no live link.
     record HearingChanged(boolean hears, Instant at) implements FloorNews {}
 }

@@ -5,6 +5,7 @@ import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleStatus;
 import dev.seatline.wire.Declaration;
 import dev.seatline.wire.Headset;
+import dev.seatline.wire.Person;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatReport;
 import dev.seatline.wire.SeatState;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param report the console's last word about the present journal, with `since` in the hub's time; null for
 /// none
+/// @param aside the last report of a start that is over; counts should that start prove to be there still
+/// @param raisedHeard when the hand went up as far as the reports tell; null while they do not
 /// @param online boot of the console whose link is up, or null when none is
 /// @param linkSince since when, or null when the console was never heard of
 /// @param began when this hub began; stands in for times nobody knows
@@ -27,19 +30,25 @@ record Place(
         ConfiguredSeat seat,
         SeatRecord record,
         @Nullable SeatReport report,
+        FloorNews.@Nullable Reported aside,
+        @Nullable Instant raisedHeard,
         @Nullable BootId online,
         @Nullable Instant linkSince,
         Instant began) {
 
     static Place unheard(ConfiguredSeat seat, Instant began) {
-        return new Place(seat, SeatRecord.unheard(seat.console(), began), null, null, null, began);
+        return new Place(seat, SeatRecord.unheard(seat.console(), began), null, null, null, null, null, began);
     }
 
-    /// With what the ledger tells. The link stays: the ledger does not know it; a seat whose console has not
-    /// been heard since the hub began is offline since its last fact.
+    /// With what the ledger tells. The link stays: the ledger does not know it. Of a seat whose console has not
+    /// been heard since the hub began, the hub knows no earlier moment than that.
     Place recalling(SeatRecord recalled) {
-        SeatRecord merged = agreed(report != null ? recalled.inJournal(report.journal(), began) : recalled, report);
-        return new Place(seat, merged, report, online, linkSince == null ? recalled.heard() : linkSince, began);
+        SeatRecord merged = record.boots() == null ? recalled : recalled.withBoots(record.boots());
+        if (report != null) {
+            merged = merged.inJournal(report.journal(), began);
+        }
+        Instant since = linkSince == null && recalled.heard() != null ? began : linkSince;
+        return new Place(seat, agreed(merged, report, raisedHeard), report, aside, raisedHeard, online, since, began);
     }
 
     Place after(FloorNews.Delivered news) {
@@ -49,9 +58,7 @@ record Place(
                 report == null || report.journal().equals(news.envelope().journal())
                         ? caughtUp(news.envelope().sequence()).after(news.envelope(), news.at(), news.received())
                         : record.heard(news.received());
-        // a report of a journal that is over tells nothing any more
-        SeatReport kept = report != null && report.journal().equals(next.journal()) ? report : null;
-        return new Place(seat, agreed(next, kept), kept, online, linkSince, began);
+        return with(agreed(next, report, raisedHeard));
     }
 
     /// The record that the fact of this sequence follows. Facts of a new journal that came before its first report
@@ -66,18 +73,22 @@ record Place(
         return record;
     }
 
-    private static SeatRecord agreed(SeatRecord record, @Nullable SeatReport report) {
+    private static SeatRecord agreed(SeatRecord record, @Nullable SeatReport report, @Nullable Instant raisedHeard) {
         return report != null && report.journal().equals(record.journal()) && report.sequence() == record.sequence()
-                ? record.agreeingWith(report.state())
+                ? record.agreeingWith(report.state(), raisedHeard)
                 : record;
     }
 
-    /// A report wins unless a later one is known: of a later journal, or of a later sequence in the same
-    /// journal. A boot begins with a fact of its own, so that the sequence tells later boots from earlier ones,
-    /// too.
+    /// A report of a new start wins, whatever journal it has found: it is what the console says now. One of a
+    /// start that is over waits until that start says that it is online. Within a start, later ones win: of a
+    /// journal that it has not left, and of a later sequence in the same journal.
     Place after(FloorNews.Reported news) {
         SeatReport told = news.report();
-        if (record.isPast(told.journal())) {
+        Boots boots = record.starts();
+        if (boots.isOver(told.boot())) {
+            return new Place(seat, record, report, news, raisedHeard, online, linkSince, began);
+        }
+        if (told.boot().equals(boots.teller()) && record.isPast(told.journal())) {
             return this;
         }
         boolean sameJournal = told.journal().equals(record.journal());
@@ -85,9 +96,29 @@ record Place(
                 && (told.sequence() < record.sequence() || (report != null && told.sequence() < report.sequence()))) {
             return this;
         }
-        SeatRecord next = record.inJournal(told.journal(), news.received());
         SeatReport placed = inHubTime(told, news.received());
-        return new Place(seat, agreed(next, placed), placed, online, linkSince, began);
+        Instant raised = raisedBy(told, news.received());
+        SeatRecord next = record.toldBy(told.boot(), told.journal(), news.received());
+        return new Place(seat, agreed(next, placed, raised), placed, aside, raised, online, linkSince, began);
+    }
+
+    private @Nullable Instant raisedBy(SeatReport told, Instant received) {
+        if (!told.state().handRaised()) {
+            return null;
+        }
+        Instant before = raisedSince();
+        if (before != null) {
+            return before;
+        }
+        return told.clock() == ClockTrust.TRUSTED && told.wall().isBefore(received) ? told.wall() : received;
+    }
+
+    private @Nullable Instant raisedSince() {
+        if (!present().handRaised()) {
+            return null;
+        }
+        Instant delivered = record.raisedSince();
+        return delivered != null ? delivered : raisedHeard;
     }
 
     /// The report with its `since` in the hub's time. While the console does not know the time, only the span
@@ -117,24 +148,37 @@ record Place(
 
     Place after(FloorNews.StatusHeard news) {
         ConsoleStatus status = news.status();
-        if (status.online()) {
-            return status.boot().equals(online) ? this : linked(status.boot(), news.received());
+        BootId boot = status.boot();
+        Boots boots = record.starts();
+        if (!status.online()) {
+            if (!boots.isOver(boot)) {
+                return with(record.hearing(boot, status.uptimeSeconds())).gone(news.received());
+            }
+            // the will of an earlier start says nothing about the console that is there now
+            return boot.equals(online) ? gone(news.received()) : this;
         }
-        // the will of an earlier start says nothing about the console that is there now
-        return online != null && !status.boot().equals(online) ? this : gone(news.received());
+        if (!boots.goesOn(boot, status.uptimeSeconds())) {
+            return this;
+        }
+        Place here = with(record.hearing(boot, status.uptimeSeconds())).linked(boot, news.received());
+        return aside != null && aside.report().boot().equals(boot) ? here.after(aside) : here;
     }
 
-    Place gone(Instant at) {
+    private Place gone(Instant at) {
         return online == null && linkSince != null ? this : linked(null, at);
     }
 
     private Place linked(@Nullable BootId boot, Instant at) {
         boolean same = (boot == null) == (online == null) && linkSince != null;
-        return new Place(seat, record, report, boot, same ? linkSince : at, began);
+        return new Place(seat, record, report, aside, raisedHeard, boot, same ? linkSince : at, began);
     }
 
     Place losing(long facts) {
-        return new Place(seat, record.losing(facts), report, online, linkSince, began);
+        return with(record.losing(facts));
+    }
+
+    private Place with(SeatRecord next) {
+        return new Place(seat, next, report, aside, raisedHeard, online, linkSince, began);
     }
 
     /// @param deafSince since when the hub itself hears nothing, or null
@@ -153,7 +197,8 @@ record Place(
                 shown,
                 live && told ? state.shownReason() : null,
                 agent == null ? null : agent.text(),
-                agent == null ? null : names.getOrDefault(agent, agent.text()),
+                named(agent, names),
+                named(relief(state), names),
                 live && told ? state.since() : Objects.requireNonNullElse(since, began),
                 live ? state.rings() : 0,
                 live ? state.headset() : Headset.UNKNOWN,
@@ -161,11 +206,20 @@ record Place(
                 since,
                 clock(),
                 state.handRaised(),
+                raisedSince(),
                 live ? kind(state.pending()) : null,
                 live && state.declaration() instanceof Declaration.RestBreak rest ? rest.minutes() : null,
                 state.faultReported(),
                 backlog(),
                 record.lost());
+    }
+
+    private static @Nullable PersonId relief(SeatState state) {
+        return state.person() instanceof Person.Agent agent ? agent.relief() : null;
+    }
+
+    private static @Nullable String named(@Nullable PersonId person, Map<PersonId, String> names) {
+        return person == null ? null : names.getOrDefault(person, person.text());
     }
 
     private static @Nullable String kind(@Nullable Declaration pending) {

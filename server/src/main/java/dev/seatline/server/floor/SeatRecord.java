@@ -1,5 +1,6 @@
 package dev.seatline.server.floor;
 
+import dev.seatline.wire.BootId;
 import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.Decoded;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param console who serves the seat
 /// @param journal the present journal, or null while nothing is known
-/// @param past journals that are over, newest first, at most [#PAST_KEPT]
+/// @param past journals that are not the present one, the last left first, at most [#PAST_KEPT]
 /// @param sequence last delivered fact of the present journal, 0 for none
 /// @param state fold of the delivered facts
 /// @param at time of the last delivered fact, or null
 /// @param clock whether the console's clock was trusted then
 /// @param lost facts lost for ever, in all journals
 /// @param heard when a fact of the seat was last taken, or null
+/// @param boots starts of the console, or null while none was heard of
+/// @param raisedSince when the hand went up, null while it is down or nobody knows
 public record SeatRecord(
         ConsoleId console,
         @Nullable JournalId journal,
@@ -37,8 +40,10 @@ public record SeatRecord(
         @Nullable Instant at,
         ClockTrust clock,
         long lost,
-        @Nullable Instant heard) {
-    /// Enough to know a stale message of a journal that is over: a console begins a new journal once in years.
+        @Nullable Instant heard,
+        @Nullable Boots boots,
+        @Nullable Instant raisedSince) {
+    /// Enough to know a late message of another journal: a console begins a new one once in years.
     static final int PAST_KEPT = 16;
 
     public SeatRecord {
@@ -46,7 +51,8 @@ public record SeatRecord(
     }
 
     static SeatRecord unheard(ConsoleId console, Instant now) {
-        return new SeatRecord(console, null, List.of(), 0, SeatState.vacant(now), null, ClockTrust.UNTRUSTED, 0, null);
+        return new SeatRecord(
+                console, null, List.of(), 0, SeatState.vacant(now), null, ClockTrust.UNTRUSTED, 0, null, null, null);
     }
 
     byte[] bytes() {
@@ -63,26 +69,47 @@ public record SeatRecord(
         };
     }
 
-    /// Whether the journal is over: a later one has been heard of.
+    /// The starts of the console that were heard of.
+    Boots starts() {
+        return boots == null ? Boots.NONE : boots;
+    }
+
+    /// Whether the console has left that journal.
     boolean isPast(JournalId other) {
         return past.contains(other);
     }
 
-    /// Makes `next` the present journal, if it is neither that already nor over.
+    /// Makes `next` the present journal, whatever was known of it.
     SeatRecord inJournal(JournalId next, Instant now) {
-        if (next.equals(journal) || isPast(next)) {
+        if (next.equals(journal)) {
             return this;
         }
         return new SeatRecord(
                 console,
                 next,
-                journal == null ? past : over(journal),
+                journal == null ? without(past, next) : without(over(journal), next),
                 0,
                 SeatState.vacant(now),
                 null,
                 clock,
                 lost,
-                heard);
+                heard,
+                boots,
+                null);
+    }
+
+    private static List<JournalId> without(List<JournalId> journals, JournalId present) {
+        return journals.stream().filter(other -> !other.equals(present)).toList();
+    }
+
+    /// After a report of this start: its journal is the present one.
+    SeatRecord toldBy(BootId boot, JournalId told, Instant now) {
+        return inJournal(told, now).withBoots(starts().toldBy(boot));
+    }
+
+    /// After a status of this start.
+    SeatRecord hearing(BootId boot, long uptimeSeconds) {
+        return withBoots(starts().hearing(boot, uptimeSeconds));
     }
 
     private List<JournalId> over(JournalId ended) {
@@ -97,7 +124,7 @@ public record SeatRecord(
 
     /// After one more delivered fact, of whatever journal.
     SeatRecord after(Envelope envelope, Instant happened, Instant received) {
-        SeatRecord here = inJournal(envelope.journal(), happened);
+        SeatRecord here = isPast(envelope.journal()) ? this : inJournal(envelope.journal(), happened);
         if (!envelope.journal().equals(here.journal) || envelope.sequence() <= here.sequence) {
             return here.heard(received);
         }
@@ -106,23 +133,38 @@ public record SeatRecord(
                         && !began.previous().equals(here.journal)
                 ? here.over(began.previous())
                 : here.past;
+        SeatState next = here.state.after(envelope.fact(), happened);
         return new SeatRecord(
                 console,
                 here.journal,
                 ends,
                 envelope.sequence(),
-                here.state.after(envelope.fact(), happened),
+                next,
                 happened,
                 envelope.clock(),
                 lost,
-                received);
+                received,
+                boots,
+                here.raised(next, happened));
     }
 
     /// The console's own word on the state at the sequence that has been delivered: it wins over the fold, which
     /// may lack lost facts. Only the time since when stays the fold's where both show the same, as the hub
     /// repairs times.
-    SeatRecord agreeingWith(SeatState told) {
-        return withState(showsAs(told) ? since(told, state.since()) : told);
+    ///
+    /// @param raisedHeard when the hand went up as far as the console's reports tell, or null
+    SeatRecord agreeingWith(SeatState told, @Nullable Instant raisedHeard) {
+        SeatState next = showsAs(told) ? since(told, state.since()) : told;
+        return new SeatRecord(
+                console, journal, past, sequence, next, at, clock, lost, heard, boots, raised(next, raisedHeard));
+    }
+
+    /// A hand that stays up went up when it did first.
+    private @Nullable Instant raised(SeatState next, @Nullable Instant now) {
+        if (!next.handRaised()) {
+            return null;
+        }
+        return state.handRaised() && raisedSince != null ? raisedSince : now;
     }
 
     /// Whether the other state shows the same to everybody.
@@ -147,18 +189,19 @@ public record SeatRecord(
 
     /// As far as the console's own word tells.
     SeatRecord standingAt(long told, SeatState next) {
-        return new SeatRecord(console, journal, past, told, next, at, clock, lost, heard);
+        return new SeatRecord(console, journal, past, told, next, at, clock, lost, heard, boots, raisedSince);
     }
 
-    private SeatRecord withState(SeatState next) {
-        return new SeatRecord(console, journal, past, sequence, next, at, clock, lost, heard);
+    SeatRecord withBoots(@Nullable Boots known) {
+        return new SeatRecord(console, journal, past, sequence, state, at, clock, lost, heard, known, raisedSince);
     }
 
     SeatRecord heard(Instant received) {
-        return new SeatRecord(console, journal, past, sequence, state, at, clock, lost, received);
+        return new SeatRecord(console, journal, past, sequence, state, at, clock, lost, received, boots, raisedSince);
     }
 
     SeatRecord losing(long facts) {
-        return new SeatRecord(console, journal, past, sequence, state, at, clock, lost + facts, heard);
+        return new SeatRecord(
+                console, journal, past, sequence, state, at, clock, lost + facts, heard, boots, raisedSince);
     }
 }

@@ -26,8 +26,9 @@ public interface ConsoleTraffic {
 
     /// Gets what the consoles write.
     interface Receiver {
-        /// One message, on any thread; messages of one console come in order. Must not block: the stage completes
-        /// when the message is committed (or will never be), and only then the sender is acknowledged.
+        /// One message, on any thread; messages of one console come in order. Must not block: the stage
+        /// completes when the message is committed, or its commit has failed, and only then the sender is
+        /// acknowledged. So that proves nothing; what is not committed is never confirmed, and comes again.
         ///
         /// @param topic as sent; not yet checked
         CompletionStage<Void> received(String topic, byte[] payload);

@@ -40,8 +40,12 @@ import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /// The one writer of the hub. A thread of its own takes what consoles send, in groups; each group is committed
-/// to the ledger, and only then shown on the floor, acknowledged and confirmed. What a console reports of the
-/// present is shown at once, whatever waits for the ledger.
+/// to the ledger, and only then shown on the floor, acknowledged and confirmed. When it cannot be committed it is
+/// acknowledged all the same, so that nothing waits behind it, but never confirmed: the consoles keep it and are
+/// asked for it again once the ledger is well. What a console reports of the present is shown at once, whatever
+/// becomes of the ledger.
+///
+/// A defect ends the loop; [#failed] tells.
 ///
 /// [#start] and [#stop] belong to whoever built it; everything else may be called by any thread.
 public final class HubLoop implements HubDesk {
@@ -49,9 +53,6 @@ public final class HubLoop implements HubDesk {
     private static final long QUEUE_BYTES = 128L << 20;
     private static final int GROUP_MESSAGES = 2_000;
     private static final long GROUP_BYTES = 4L << 20;
-    /// Messages that are read and wait for a failing ledger; beyond that they wait unread, and then at their
-    /// senders.
-    private static final int WAITING_MOST = 10_000;
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration STOPPING = Duration.ofSeconds(10);
@@ -76,6 +77,7 @@ public final class HubLoop implements HubDesk {
     private long rejectedSinceLogged;
     private long logRejectedAt;
     private volatile FloorSnapshot snapshot;
+    private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
     private volatile @Nullable String ended = "the hub has not started yet";
     private @Nullable Thread thread;
 
@@ -139,8 +141,9 @@ public final class HubLoop implements HubDesk {
 
     /// Closes the way to the consoles, commits what has arrived and ends. Idempotent.
     public void stop() {
-        traffic.stop();
+        // first: a broker cannot stop while its threads wait for room
         inbox.close();
+        traffic.stop();
         Thread running = thread;
         if (running == null) {
             ended = "the hub has stopped";
@@ -191,6 +194,7 @@ public final class HubLoop implements HubDesk {
 
     private void run() {
         String why = "the hub has stopped";
+        @Nullable Throwable fault = null;
         try {
             while (!inbox.closed() || (inbox.depth() > 0 && ledger.trouble() == null)) {
                 turn(patience());
@@ -199,8 +203,7 @@ public final class HubLoop implements HubDesk {
             why = "the hub was interrupted";
         } catch (Throwable e) {
             why = "the hub's loop has ended by a fault: " + e;
-            Logger.error(e, "the hub's loop has ended");
-            throw e;
+            fault = e;
         } finally {
             ended = why;
             inbox.close();
@@ -208,7 +211,10 @@ public final class HubLoop implements HubDesk {
             left.tasks().forEach(this::guarded);
             orders.giveUpAll(why);
             left.messages().forEach(message -> message.answer().complete(null));
-            ledger.giveUp();
+            ledger.drop();
+        }
+        if (fault != null) {
+            failed.complete(fault);
         }
     }
 
@@ -217,11 +223,10 @@ public final class HubLoop implements HubDesk {
     ///
     /// @throws InterruptedException when the thread was interrupted while waiting
     public void turn(Duration atMost) throws InterruptedException {
-        int room = Math.min(GROUP_MESSAGES, WAITING_MOST - ledger.waiting());
-        Inbox.Taken taken = inbox.take(Math.max(0, room), GROUP_BYTES, atMost);
+        Inbox.Taken taken = inbox.take(GROUP_MESSAGES, GROUP_BYTES, atMost);
         taken.tasks().forEach(this::guarded);
         if (!taken.messages().isEmpty()) {
-            counters.took(taken.messages().size(), inbox.depth());
+            counters.took(inbox.depth());
             take(taken.messages());
         }
         for (LedgerWriter.Committed done = ledger.commitSome(floor); done != null; done = ledger.commitSome(floor)) {
@@ -385,12 +390,7 @@ public final class HubLoop implements HubDesk {
     public Runnable onFloor(Consumer<FloorSnapshot> listener) {
         Subscription one = new Subscription(listener);
         listeners.add(one);
-        counters.listeners(1);
-        return () -> {
-            if (listeners.remove(one)) {
-                counters.listeners(-1);
-            }
-        };
+        return () -> listeners.remove(one);
     }
 
     @Override
@@ -440,6 +440,11 @@ public final class HubLoop implements HubDesk {
             addIfAny(reasons, health.ok() ? null : health.detail());
         }
         return reasons;
+    }
+
+    @Override
+    public CompletableFuture<Throwable> failed() {
+        return failed;
     }
 
     private static void addIfAny(List<String> reasons, @Nullable String reason) {

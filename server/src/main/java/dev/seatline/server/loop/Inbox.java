@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Inbox {
     /// A message and the promise that depends on it.
     ///
-    /// @param answer completes when the message is committed or will never be
+    /// @param answer completes when the message is committed, or its commit has failed
     record Message(String topic, Bytes payload, Instant received, CompletableFuture<Void> answer) {}
 
     /// The bytes of a message, never changed.

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// What was read and waits for the ledger. When a commit fails, everything goes on waiting and is tried again,
-/// at first soon, then every few seconds; nothing of it is confirmed meanwhile. The loop's alone, but for
-/// [#trouble].
+/// Writes what was read into the ledger. When that fails, nothing is kept: the senders are let go, nothing of it
+/// is confirmed, and what was dropped is asked for again once the ledger proves well. So memory stays bounded and
+/// nobody waits, however long the disk is full. The loop's alone, but for [#trouble].
 final class LedgerWriter {
     /// Messages of one commit, and their facts (about): beyond that a commit takes long and gains nothing.
     private static final int GROUP_MESSAGES = 2_000;
@@ -39,10 +40,15 @@ final class LedgerWriter {
     private final TimeSource time;
     private final HubCounters counters;
     private final FactTimes times = new FactTimes();
+    /// Empty between two turns of the loop.
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    /// What was dropped last of each seat.
+    private final Map<SeatId, Dropped> dropped = new LinkedHashMap<>();
     private Map<JournalKey, Long> positions = new HashMap<>();
     private Duration pause = SHORTEST_PAUSE;
     private long retryAt;
+    /// While the ledger fails: whether it was well when last looked at, so that what comes may be tried.
+    private boolean hopeful;
     private boolean doubtful;
     private @Nullable Instant failingSince;
     private volatile @Nullable String trouble;
@@ -67,9 +73,14 @@ final class LedgerWriter {
         }
     }
 
-    /// A group that is in the ledger.
+    /// The last batch of a seat that was dropped, by its last sequence.
+    private record Dropped(JournalKey journal, long last) {}
+
+    /// A group that is in the ledger, or what a failing ledger was found to hold.
     ///
     /// @param floor with the group applied
+    /// @param touched journals whose senders want to know how far they are held
+    /// @param missing what has to be sent again
     /// @param answers promises that may be kept now
     record Committed(
             Floor floor,
@@ -88,21 +99,12 @@ final class LedgerWriter {
     }
 
     void facts(CommitPlan.Arrived arrived, Inbox.Message message) {
-        add(new Waiting(arrived, "", message));
+        waiting.add(new Waiting(arrived, "", message));
     }
 
     void rejected(String reason, Inbox.Message message) {
         counters.rejectedOne();
-        add(new Waiting(null, reason, message));
-    }
-
-    private void add(Waiting one) {
-        waiting.add(one);
-        counters.waiting(waiting.size());
-    }
-
-    int waiting() {
-        return waiting.size();
+        waiting.add(new Waiting(null, reason, message));
     }
 
     /// What keeps the ledger from being written, in one line; null when nothing does. Any thread.
@@ -111,19 +113,26 @@ final class LedgerWriter {
         return trouble;
     }
 
-    /// When the next try is due, in nanoseconds of the time source; empty when nothing waits.
+    /// When there is something to do besides what arrives, in nanoseconds of the time source.
     OptionalLong due() {
-        return waiting.isEmpty() ? OptionalLong.empty() : OptionalLong.of(failing() ? retryAt : time.nanoTime());
+        return failing() || !dropped.isEmpty() ? OptionalLong.of(retryAt) : OptionalLong.empty();
     }
 
     private boolean failing() {
         return failingSince != null;
     }
 
-    /// Commits some of what waits, if anything does and no pause has to be kept; null when it did not.
+    /// Commits some of what waits, or looks after a ledger that fails when that is due; null when there was
+    /// nothing to do, or it failed.
     @Nullable
     Committed commitSome(Floor floor) {
-        if (waiting.isEmpty() || (failing() && time.nanoTime() - retryAt < 0)) {
+        if (due().isPresent() && time.nanoTime() - retryAt >= 0) {
+            return failing() ? probed(floor) : remindedOnce(floor);
+        }
+        if (failing() && !hopeful) {
+            drop();
+        }
+        if (waiting.isEmpty()) {
             return null;
         }
         List<Waiting> group = new ArrayList<>();
@@ -135,55 +144,91 @@ final class LedgerWriter {
             group.add(one);
             facts += one.facts();
         }
-        Floor known = floor;
         try {
-            known = certain(floor);
-            Committed committed = commit(group, known);
-            leave(group);
-            return committed;
+            Floor known = certain(floor);
+            try {
+                return commit(group, known);
+            } catch (StoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                Logger.error(e, "a message cannot be applied; it is kept among the rejected ones");
+                return withoutPoison(group, known);
+            }
         } catch (StoreException e) {
             failed(e);
             return null;
-        } catch (RuntimeException e) {
-            Logger.error(e, "a message cannot be applied; it is kept among the rejected ones");
-            return withoutPoison(group, known);
         }
     }
 
     /// One of the group breaks the rules in a way that was not foreseen: finds it by taking one after the other,
     /// and keeps it with its reason, so that the others can go on.
-    private @Nullable Committed withoutPoison(List<Waiting> group, Floor floor) {
+    private Committed withoutPoison(List<Waiting> group, Floor floor) {
         List<Waiting> first = group.subList(0, 1);
         try {
-            Committed committed;
-            try {
-                committed = commit(first, floor);
-            } catch (StoreException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                counters.rejectedOne();
-                Waiting poison = new Waiting(
-                        null, "cannot be applied: " + e, first.getFirst().message());
-                committed = commit(List.of(poison), floor);
-            }
-            leave(first);
-            return committed;
+            return commit(first, floor);
         } catch (StoreException e) {
-            failed(e);
-            return null;
+            throw e;
+        } catch (RuntimeException e) {
+            counters.rejectedOne();
+            Waiting poison = new Waiting(
+                    null, "cannot be applied: " + e, first.getFirst().message());
+            return commit(List.of(poison), floor);
         }
     }
 
-    /// After a failure nobody knows whether the commit has reached the disk: reads it anew. Always, as the positions
-    /// may have been read after an earlier failure whose next try failed, too, and the floor then was not kept.
+    /// After a failure nobody knows whether the commit has reached the disk: what is there counts, until a commit
+    /// has succeeded.
     private Floor certain(Floor floor) {
         if (!doubtful) {
             return floor;
         }
-        positions = new HashMap<>(store.positions());
         Floor known = floor.recalling(store.seats());
-        doubtful = false;
+        positions = new HashMap<>(store.positions());
         return known;
+    }
+
+    /// Looks whether a failing ledger can be written. When it can, the consoles are asked for what was dropped,
+    /// and what comes is tried; when it still can at the next look and nothing failed between, it is well.
+    private @Nullable Committed probed(Floor floor) {
+        Floor known;
+        try {
+            store.check();
+            known = certain(floor);
+        } catch (StoreException e) {
+            failed(e);
+            return null;
+        }
+        if (hopeful) {
+            recovered();
+        } else {
+            hopeful = true;
+            retryLater();
+        }
+        return new Committed(known, owners(), owed(), List.of());
+    }
+
+    /// Asks once more for what has not come since the ledger is well: a question may get lost.
+    private Committed remindedOnce(Floor floor) {
+        Committed reminder = new Committed(floor, owners(), owed(), List.of());
+        dropped.clear();
+        return reminder;
+    }
+
+    private Map<JournalKey, SeatId> owners() {
+        Map<JournalKey, SeatId> owners = new LinkedHashMap<>();
+        dropped.forEach((seat, what) -> owners.put(what.journal(), seat));
+        return owners;
+    }
+
+    /// What was dropped and is not held, to be sent again.
+    private Map<JournalKey, CommitPlan.Gap> owed() {
+        Map<JournalKey, CommitPlan.Gap> owed = new LinkedHashMap<>();
+        dropped.forEach((seat, what) -> {
+            if (held(what.journal()) < what.last()) {
+                owed.put(what.journal(), new CommitPlan.Gap(seat, held(what.journal()) + 1));
+            }
+        });
+        return owed;
     }
 
     private Committed commit(List<Waiting> group, Floor floor) {
@@ -211,7 +256,10 @@ final class LedgerWriter {
             long began = System.nanoTime();
             store.commit(new Commit(plan.events(), plan.held(), plan.losses(), rejected, next.records(seats)));
             counters.committed(System.nanoTime() - began);
+            recovered();
+            doubtful = false;
         }
+        leave(group.size());
         positions.putAll(plan.held());
         counters.planned(plan);
         plan.losses()
@@ -221,21 +269,32 @@ final class LedgerWriter {
                         loss.last(),
                         loss.seat(),
                         loss.journal().journal()));
-        recovered();
         return new Committed(next, plan.touched(), plan.missing(), answers);
     }
 
-    /// Nothing more will be committed: lets everybody go. What was not confirmed is still at its console.
-    void giveUp() {
-        waiting.forEach(one -> one.message().answer().complete(null));
+    /// Lets everybody go whose message waits; nothing of it is confirmed, so it is still at its console.
+    void drop() {
+        for (Waiting one : waiting) {
+            if (one.arrived() != null) {
+                remember(one.arrived());
+            }
+            one.message().answer().complete(null);
+        }
         waiting.clear();
     }
 
-    private void leave(List<Waiting> group) {
-        for (int left = group.size(); left > 0; left--) {
+    private void remember(CommitPlan.Arrived arrived) {
+        long last = arrived.batch().events().getLast().sequence();
+        dropped.merge(
+                arrived.seat(),
+                new Dropped(arrived.key(), last),
+                (old, fresh) -> old.journal().equals(fresh.journal()) && old.last() > fresh.last() ? old : fresh);
+    }
+
+    private void leave(int count) {
+        for (int left = count; left > 0; left--) {
             waiting.remove();
         }
-        counters.waiting(waiting.size());
     }
 
     private void recovered() {
@@ -243,20 +302,32 @@ final class LedgerWriter {
             Logger.info("the ledger can be written again");
             failingSince = null;
             trouble = null;
+            hopeful = false;
             pause = SHORTEST_PAUSE;
+            lookAgainAfter(LONGEST_PAUSE);
         }
     }
 
     private void failed(StoreException e) {
         counters.commitFailed();
         doubtful = true;
+        hopeful = false;
         if (failingSince == null) {
             failingSince = time.now();
             Logger.error("the ledger cannot be written, facts wait at their consoles: {}", e.getMessage());
         }
         trouble = "the ledger cannot be written since %s, facts wait at their consoles: %s"
                 .formatted(failingSince, e.getMessage());
-        retryAt = time.nanoTime() + (long) (pause.toNanos() * time.speed());
+        drop();
+        retryLater();
+    }
+
+    private void retryLater() {
+        lookAgainAfter(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    }
+
+    private void lookAgainAfter(Duration span) {
+        retryAt = time.nanoTime() + (long) (span.toNanos() * time.speed());
     }
 }

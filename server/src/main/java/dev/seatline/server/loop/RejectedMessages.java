@@ -15,6 +15,7 @@ final class RejectedMessages {
     static final int PAYLOAD_KEPT = 2_048;
 
     private static final int TOPIC_KEPT = 200;
+    private static final int LONGEST_CHARACTER = 4;
 
     private RejectedMessages() {}
 
@@ -23,8 +24,17 @@ final class RejectedMessages {
         return new Rejected(name, text(payload), reason, received);
     }
 
+    /// Up to [#PAYLOAD_KEPT], so that no character of UTF-8 is cut in two: that would look like broken text.
+    private static int whole(byte[] payload) {
+        int end = PAYLOAD_KEPT;
+        while (end > PAYLOAD_KEPT - LONGEST_CHARACTER && (payload[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return end;
+    }
+
     private static String text(byte[] payload) {
-        byte[] head = payload.length <= PAYLOAD_KEPT ? payload : Arrays.copyOf(payload, PAYLOAD_KEPT);
+        byte[] head = payload.length <= PAYLOAD_KEPT ? payload : Arrays.copyOf(payload, whole(payload));
         String more = payload.length <= PAYLOAD_KEPT ? "" : "… (%d bytes)".formatted(payload.length);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head)) + more;

@@ -5,7 +5,7 @@ import java.time.Instant;
 /// One line of the audit trail: who did what, when, from where. Holds no secret.
 ///
 /// @param id place in the trail, given by the store; 0 before
-/// @param who account, `token:name`, `hub`, or `unknown`
+/// @param who account, `token:name`, `hub`, `unknown`, or `several` for failures counted together
 /// @param object what it was done to: an account, a token, a seat, or empty
 /// @param detail one line more, or empty
 /// @param address where it came from, or empty for the hub itself

@@ -5,10 +5,16 @@ package dev.seatline.server.people;
 ///
 /// @param role as it is now, not as it was at sign-in
 /// @param mustChange only his own session is open to him until he has changed his password
-/// @param session of the cookie he came with, or empty for a bearer token
+/// @param proof SHA-256 of the secret he came with: of his session or of the bearer token
 /// @param csrf what his pages send in `X-CSRF-Token`, or empty for a bearer token
-public record Identity(Subject subject, Role role, boolean mustChange, String session, String csrf) {
+public record Identity(Subject subject, Role role, boolean mustChange, String proof, String csrf) {
     public boolean byCookie() {
-        return !session.isEmpty();
+        return !csrf.isEmpty();
+    }
+
+    /// Without proof and csrf, so that no log can hold them.
+    @Override
+    public String toString() {
+        return "Identity[" + subject + ", " + role.code() + "]";
     }
 }

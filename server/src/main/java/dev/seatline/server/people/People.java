@@ -34,6 +34,7 @@ public final class People {
     private final Secrets secrets;
     private final Passwords passwords;
     private final SignInLimits limits;
+    private final FailedSignIns failedSignIns;
     private final Registry registry;
     private final LongAdder failures = new LongAdder();
 
@@ -48,6 +49,7 @@ public final class People {
         this.secrets = new Secrets(random);
         this.passwords = new Passwords(secrets, cost);
         this.limits = new SignInLimits(time);
+        this.failedSignIns = new FailedSignIns(time);
         this.registry = new Registry(store, time, secrets, passwords);
     }
 
@@ -61,7 +63,7 @@ public final class People {
     /// @param address where the attempt comes from
     public SignIn signIn(String name, String password, String address) {
         String byAccount = "account:" + name;
-        String byAddress = "address:" + address;
+        String byAddress = "address:" + Networks.of(address);
         Duration wait = limits.attempt(byAccount, byAddress);
         if (wait.isPositive()) {
             return new SignIn.TooMany(wait);
@@ -85,7 +87,7 @@ public final class People {
 
     /// Signs in by an API token: the way of a wall screen's link.
     public SignIn signInByToken(String token, String address) {
-        String byAddress = "address:" + address;
+        String byAddress = "address:" + Networks.of(address);
         Duration wait = limits.attempt(byAddress);
         if (wait.isPositive()) {
             return new SignIn.TooMany(wait);
@@ -103,7 +105,8 @@ public final class People {
     /// Who the bearer of this API token is; empty when it is unknown or expired.
     public Optional<Identity> byToken(String token) {
         return living(token)
-                .map(found -> new Identity(new Subject(Subject.Kind.TOKEN, found.name()), found.role(), false, "", ""));
+                .map(found -> new Identity(
+                        new Subject(Subject.Kind.TOKEN, found.name()), found.role(), false, found.sha256(), ""));
     }
 
     /// Whose session this is, and notes its use; empty when there is none, or its time is over, or its account or
@@ -131,10 +134,10 @@ public final class People {
     /// Whether what proved this identity still holds; does not count as a use of the session.
     public boolean stillValid(Identity identity) {
         return identity.byCookie()
-                ? store.session(identity.session())
+                ? store.session(identity.proof())
                         .flatMap(session -> identity(session, identity.csrf(), time.now()))
                         .isPresent()
-                : store.token(identity.subject().name())
+                : store.tokenBySha256(identity.proof())
                         .filter(token -> !token.expired(time.now()))
                         .isPresent();
     }
@@ -142,7 +145,7 @@ public final class People {
     /// Ends the session that the identity came with.
     public void signOut(Identity identity, String address) {
         store.write(List.of(
-                new Change.CloseSession(identity.session()),
+                new Change.CloseSession(identity.proof()),
                 new Change.Append(entry(identity.subject().toString(), Deed.SIGNED_OUT, "", "", address))));
     }
 
@@ -150,7 +153,7 @@ public final class People {
     public SignIn changePassword(Identity identity, String old, String fresh, String address) {
         String name = identity.subject().name();
         String byAccount = "account:" + name;
-        String byAddress = "address:" + address;
+        String byAddress = "address:" + Networks.of(address);
         Duration wait = limits.attempt(byAccount, byAddress);
         if (wait.isPositive()) {
             return new SignIn.TooMany(wait);
@@ -185,6 +188,11 @@ public final class People {
     ///
     /// @param limit 1 to 1,000
     public List<AuditEntry> audit(long after, int limit) {
+        try {
+            append(failedSignIns.due());
+        } catch (StoreException e) {
+            Logger.warn(e, "cannot note how often sign-ins failed");
+        }
         return store.audit(after, limit);
     }
 
@@ -199,8 +207,14 @@ public final class People {
 
     private SignIn failed(String who, String with, String address) {
         failures.increment();
-        store.write(List.of(new Change.Append(entry(who, Deed.SIGN_IN_FAILED, "", with, address))));
+        append(failedSignIns.failed(who, with, address));
         return new SignIn.Refused();
+    }
+
+    private void append(List<AuditEntry> entries) {
+        if (!entries.isEmpty()) {
+            store.write(entries.stream().<Change>map(Change.Append::new).toList());
+        }
     }
 
     private Optional<ApiToken> living(String token) {

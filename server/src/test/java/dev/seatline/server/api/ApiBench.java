@@ -75,7 +75,7 @@ final class ApiBench implements AutoCloseable {
                 http,
                 List.of(),
                 List.of(),
-                new HubConfig.SeatSettings(List.of(), List.of(), 0, 0, List.of()));
+                new HubConfig.SeatSettings(List.of(), List.of(), 300, 0, List.of()));
     }
 
     /// Another server over the same hub and people, not started.
@@ -181,6 +181,21 @@ final class ApiBench implements AutoCloseable {
         @Override
         public long rejected() {
             return 4;
+        }
+
+        @Override
+        public long failedCommits() {
+            return 8;
+        }
+
+        @Override
+        public long unrecognised() {
+            return 9;
+        }
+
+        @Override
+        public int queued() {
+            return 10;
         }
 
         @Override

@@ -142,12 +142,13 @@ class ApiServerTest {
         assertThat(body.path("site").toString()).isEqualTo("{\"id\":\"north\",\"name\":\"北厅\"}");
         assertThat(body.path("now").stringValue()).isEqualTo("2026-11-22T12:00:00+08:00");
         assertThat(body.path("speed").asDouble()).isEqualTo(30);
+        assertThat(body.path("limits").toString()).isEqualTo("{\"notReadySeconds\":300}");
         assertThat(body.path("version").asLong()).isEqualTo(1);
         assertThat(body.path("seats").get(0).toString())
                 .isEqualTo("{\"seat\":\"S0\",\"team\":\"east\",\"state\":\"READY\",\"reason\":null,\"agent\":null,"
-                        + "\"agentName\":null,\"since\":\"2026-11-22T12:00:00+08:00\",\"rings\":0,"
+                        + "\"agentName\":null,\"relief\":null,\"since\":\"2026-11-22T12:00:00+08:00\",\"rings\":0,"
                         + "\"headset\":\"RESTING\",\"link\":\"ONLINE\",\"linkSince\":\"2026-11-22T12:00:00+08:00\","
-                        + "\"clock\":\"TRUSTED\",\"raised\":false,\"pending\":null,\"breakMinutes\":null,"
+                        + "\"clock\":\"TRUSTED\",\"raised\":false,\"raisedSince\":null,\"pending\":null,\"breakMinutes\":null,"
                         + "\"faultReported\":false,\"backlog\":0,\"lost\":0}");
     }
 

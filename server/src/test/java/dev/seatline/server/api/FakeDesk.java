@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A hub made of lists. Safe for any thread.
 final class FakeDesk implements HubDesk {
+    private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
     static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
 
     final List<StoredEvent> events = new CopyOnWriteArrayList<>();
@@ -47,6 +48,7 @@ final class FakeDesk implements HubDesk {
                 null,
                 null,
                 null,
+                null,
                 NOON,
                 rings,
                 Headset.RESTING,
@@ -54,6 +56,7 @@ final class FakeDesk implements HubDesk {
                 NOON,
                 ClockTrust.TRUSTED,
                 false,
+                null,
                 null,
                 null,
                 false,
@@ -103,5 +106,10 @@ final class FakeDesk implements HubDesk {
     @Override
     public List<String> notReady() {
         return notReady;
+    }
+
+    @Override
+    public CompletableFuture<Throwable> failed() {
+        return failed;
     }
 }

@@ -258,6 +258,15 @@ class LiveStreamTest {
     }
 
     @Test
+    void aHubWithADefectEndsItsStreamsInsteadOfBeating() throws Exception {
+        Listener listener = listen();
+        listener.must();
+        api.desk.failed().complete(new IllegalStateException("a defect"));
+        assertThat(listener.next()).isNull();
+        assertThat(api.get(Role.BOARD, "/api/v1/stream").statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void whoDoesNotReadGetsTheNewestStateInsteadOfAllThatWas() throws Exception {
         api.close();
         api = new ApiBench(2_000, new StreamLimits(Duration.ofMillis(100), 3, KEPT), new ApiBench.NoPages());

@@ -44,6 +44,7 @@ class OpenApiTest {
         Map<String, Class<?>> records = Map.ofEntries(
                 Map.entry("Seat", Bodies.Seat.class),
                 Map.entry("Seats", Bodies.Seats.class),
+                Map.entry("Limits", Bodies.Limits.class),
                 Map.entry("Site", Bodies.Site.class),
                 Map.entry("Event", Bodies.Event.class),
                 Map.entry("Events", Bodies.Events.class),

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seatline.server.HubConfig.Mqtt.Embedded;
 import dev.seatline.server.ingest.Await;
 import dev.seatline.server.ingest.ConsoleTraffic;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.ConsoleStatus;
 import dev.seatline.wire.Topic.Channel;
+import dev.seatline.wire.WireJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -77,6 +82,73 @@ final class EmbeddedBrokerIT extends BrokerContract {
             assertThat(second.lost()).isFalse();
         }
         assertThat(hub.texts(will)).isEmpty();
+    }
+
+    @Test
+    void aConsoleWhosePlaceWasTakenIsCalledOfflineOnceNobodyIsThere() throws Exception {
+        BootId boot = boot();
+        try (PahoConsole console = leaving(S02, fresh(), 2)) {
+            console.publish(topic(S02, Channel.STATUS), status(boot, true), true);
+            try (PahoConsole other = PahoConsole.connect(address(), own(S02))) {
+                Await.until("the first was sent away", console::lost);
+                assertThat(calledOffline(boot)).isFalse();
+                other.goodbye();
+            }
+            Await.until("the hub is told", () -> calledOffline(boot));
+        }
+    }
+
+    @Test
+    void aConsoleThatLeavesWithoutAWordIsCalledOffline() throws Exception {
+        BootId boot = boot();
+        try (PahoConsole console = PahoConsole.connect(address(), own(S02))) {
+            console.publish(topic(S02, Channel.STATUS), status(boot, true), true);
+            console.goodbye();
+        }
+        Await.until("the hub is told", () -> calledOffline(boot));
+    }
+
+    @Test
+    void whoCalledItselfOfflineOrIsBackIsNotCalledOfflineAgain() throws Exception {
+        BootId gone = boot();
+        BootId back = boot();
+        String later = fresh();
+        try (PahoConsole console = PahoConsole.connect(address(), own(S02))) {
+            console.publish(topic(S02, Channel.STATUS), status(gone, true), true);
+            console.publish(topic(S02, Channel.STATUS), status(gone, false), true);
+            console.goodbye();
+        }
+        long said = offline(gone);
+        try (PahoConsole console = PahoConsole.connect(address(), own(S01))) {
+            console.publish(topic(S01, Channel.STATUS), status(back, true), true);
+            console.vanish();
+        }
+        try (PahoConsole again = PahoConsole.connect(address(), own(S01));
+                PahoConsole witness = leaving(S02, later, 4)) {
+            witness.vanish();
+            hub.await(topic(S02, Channel.STATUS), later);
+            assertThat(again.lost()).isFalse();
+            assertThat(calledOffline(back)).isFalse();
+            again.publish(topic(S01, Channel.STATUS), status(back, false), true);
+        }
+        assertThat(offline(gone)).isEqualTo(said).isEqualTo(1);
+    }
+
+    private static BootId boot() {
+        return new BootId(fresh().substring(0, 8));
+    }
+
+    private static byte[] status(BootId boot, boolean online) {
+        return WireJson.write(new ConsoleStatus(new ConsoleId("C"), online, boot, "1", 7, 0, List.of()));
+    }
+
+    private boolean calledOffline(BootId boot) {
+        return offline(boot) > 0;
+    }
+
+    private long offline(BootId boot) {
+        String text = new String(status(boot, false), UTF_8);
+        return hub.texts(text).size();
     }
 
     @Test

@@ -14,6 +14,7 @@ import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -109,8 +110,17 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
 
     /// Publishes without waiting for the answer, but for room among the unanswered ones.
     IMqttToken begin(String topic, byte[] payload, boolean retained) throws MqttException {
-        Await.until("there is room", () -> client.getInFlightMessageCount() < 15);
-        return client.publish(topic, payload, 1, retained);
+        for (int tries = 0; ; tries++) {
+            Await.until("there is room", () -> client.getInFlightMessageCount() < 15);
+            try {
+                return client.publish(topic, payload, 1, retained);
+            } catch (MqttException full) {
+                // Paho frees a place a moment after it stops counting it
+                if (full.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT || tries == 100) {
+                    throw full;
+                }
+            }
+        }
     }
 
     /// Subscribes and waits for the answer.

@@ -25,6 +25,7 @@ public final class MemoryTraffic implements ConsoleTraffic {
     private final List<Sent> sent = new ArrayList<>();
     private final Map<Topic, Sent> retained = new HashMap<>();
     private final Map<Topic, List<Consumer<Sent>>> readers = new HashMap<>();
+    private volatile Runnable beforeStop = () -> {};
     private @Nullable Receiver receiver;
     private Health health = new Health(false, "not started");
 
@@ -62,14 +63,22 @@ public final class MemoryTraffic implements ConsoleTraffic {
     }
 
     @Override
-    public synchronized void stop() {
-        receiver = null;
-        health = new Health(false, "stopped");
+    public void stop() {
+        beforeStop.run();
+        synchronized (this) {
+            receiver = null;
+            health = new Health(false, "stopped");
+        }
+    }
+
+    /// What the way waits for before it is closed; nothing unless told.
+    public void beforeStop(Runnable first) {
+        beforeStop = first;
     }
 
     /// A console writes.
     ///
-    /// @return completes when the hub has committed, as the console's acknowledgement would
+    /// @return completes when the hub has committed or could not, as the console's acknowledgement would
     public CompletionStage<Void> deliver(String topic, byte[] payload) {
         Receiver to;
         synchronized (this) {

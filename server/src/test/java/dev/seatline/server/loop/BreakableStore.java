@@ -17,12 +17,15 @@ final class BreakableStore implements EventStore {
     enum Mode {
         WORKING,
         FULL,
+        /// has room for a little, but for no commit
+        NEARLY_FULL,
         /// commits, but the answer is lost
         ANSWER_LOST
     }
 
     private final EventStore inner;
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile Mode mode = Mode.WORKING;
     private volatile @Nullable CountDownLatch gate;
 
@@ -39,20 +42,26 @@ final class BreakableStore implements EventStore {
         gate = latch;
     }
 
-    /// Commits that failed so far.
+    /// Commits that were begun so far.
+    int begun() {
+        return begun.get();
+    }
+
+    /// Commits and checks that failed so far.
     int refused() {
         return refused.get();
     }
 
     @Override
     public List<Long> commit(Commit commit) {
+        begun.incrementAndGet();
         CountDownLatch latch = gate;
         if (latch != null) {
             await(latch);
         }
         return switch (mode) {
             case WORKING -> inner.commit(commit);
-            case FULL -> {
+            case FULL, NEARLY_FULL -> {
                 refused.incrementAndGet();
                 throw new StoreException("database or disk is full");
             }
@@ -118,6 +127,10 @@ final class BreakableStore implements EventStore {
 
     @Override
     public void check() {
+        if (mode == Mode.FULL) {
+            refused.incrementAndGet();
+            throw new StoreException("database or disk is full");
+        }
         inner.check();
     }
 

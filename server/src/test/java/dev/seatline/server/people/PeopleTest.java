@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,71 @@ class PeopleTest {
         assertThat(in.secret()).hasSize(43);
         assertThat(token).hasSize(43);
         assertThat(in.toString()).doesNotContain(in.secret());
+    }
+
+    @Test
+    void guessesFillNotTheTrailButAreCounted() {
+        for (int i = 0; i < 500; i++) {
+            SignIn _ = people.signIn("nobody" + i, "guess", "2001:db8::" + Integer.toHexString(i));
+            SignIn _ = people.signIn("admin", "guess", "192.0.2." + i % 250);
+            time.pass(Duration.ofSeconds(1));
+        }
+        time.pass(Duration.ofMinutes(2));
+        List<AuditEntry> trail = failures();
+        assertThat(trail).hasSizeLessThan(60);
+        assertThat(trail.stream().mapToLong(PeopleTest::times).sum()).isEqualTo(people.signInFailures());
+        assertThat(failures()).as("a count is told once").isEqualTo(trail);
+    }
+
+    @Test
+    void aFloodFromEverywhereIsBoundedToo() {
+        for (int i = 0; i < 2_000; i++) {
+            SignIn _ = people.signInByToken("guess", "10.0.%d.%d".formatted(i / 250, i % 250));
+        }
+        time.pass(Duration.ofMinutes(1));
+        assertThat(failures()).hasSizeLessThan(210);
+        assertThat(failures().stream().mapToLong(PeopleTest::times).sum()).isEqualTo(2_000);
+    }
+
+    @Test
+    void oneNetworkOfIpV6IsHeldBackAsOneAddress() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(people.signInByToken("guess", "[2001:db8::" + (i + 1) + "]"))
+                    .isInstanceOf(SignIn.Refused.class);
+        }
+        assertThat(people.signInByToken("guess", "2001:db8:0:0:1:2:3:4")).isInstanceOf(SignIn.TooMany.class);
+        assertThat(people.signInByToken("guess", "2001:db8:0:1::1")).isInstanceOf(SignIn.Refused.class);
+        assertThat(Networks.of("::ffff:192.0.2.1")).isEqualTo("192.0.2.1");
+        assertThat(Networks.of("fe80::1%eth0")).isEqualTo("fe80:0:0:0:0:0:0:0/64");
+        assertThat(Networks.of("a:b")).isEqualTo("a:b");
+    }
+
+    private List<AuditEntry> failures() {
+        return people.audit(0, 1_000).stream()
+                .filter(entry -> entry.deed() == Deed.SIGN_IN_FAILED)
+                .toList();
+    }
+
+    /// How many failures an entry stands for.
+    private static long times(AuditEntry entry) {
+        Matcher more = Pattern.compile(", (\\d+) more within a minute").matcher(entry.detail());
+        return more.find() ? Long.parseLong(more.group(1)) : 1;
+    }
+
+    @Test
+    void aTokenMadeAnewUnderItsNameDoesNotKeepTheOldOneAlive() {
+        String old = secret(people.registry().createToken("wall", Role.BOARD, null, BOSS, HERE));
+        Identity bearer = people.byToken(old).orElseThrow();
+        assertThat(people.stillValid(bearer)).isTrue();
+        Managed _ = people.registry().removeToken("wall", BOSS, HERE);
+        Managed _ = people.registry().createToken("wall", Role.BOARD, null, BOSS, HERE);
+        assertThat(people.stillValid(bearer)).isFalse();
+    }
+
+    @Test
+    void anIdentityPrintsNothingThatProvesIt() {
+        Identity identity = signedIn("admin", oneTime).identity();
+        assertThat(identity).hasToString("Identity[admin, administrator]");
     }
 
     @Test
