@@ -148,27 +148,40 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     @Override
     public void run() {
         try {
-            resume(clock.moment());
-            settle();
+            begin();
             while (!(stopping && queue.empty())) {
-                LoopQueue.Message message = queue.next(stopping ? Duration.ZERO : untilSomethingIsDue());
-                OptionalLong trusted = clock.becameTrusted();
-                if (trusted.isPresent()) {
-                    take(new Input.ClockBecameTrusted(trusted.getAsLong()));
-                    mail.healthChanged();
-                }
-                whatIsDue();
-                if (message != null) {
-                    deal(message);
-                    whatIsDue();
-                } else if (!whyNotRecording.isEmpty() || unkept != null) {
-                    resume(clock.moment());
-                }
-                settle();
+                turn(stopping ? Duration.ZERO : untilSomethingIsDue());
             }
         } catch (InterruptedException | RuntimeException | Error e) {
             failed.accept(e);
         }
+    }
+
+    /// Records that the program has started. Part of [#run]; a simulation calls it itself, once.
+    public void begin() {
+        resume(clock.moment());
+        settle();
+    }
+
+    /// Deals with one message, after waiting for it at most so long, and with what is due. Part of [#run]; a
+    /// simulation calls it itself instead, on one thread.
+    ///
+    /// @throws InterruptedException when the thread was interrupted while waiting
+    public void turn(Duration atMost) throws InterruptedException {
+        LoopQueue.Message message = queue.next(atMost);
+        OptionalLong trusted = clock.becameTrusted();
+        if (trusted.isPresent()) {
+            take(new Input.ClockBecameTrusted(trusted.getAsLong()));
+            mail.healthChanged();
+        }
+        whatIsDue();
+        if (message != null) {
+            deal(message);
+            whatIsDue();
+        } else if (!whyNotRecording.isEmpty() || unkept != null) {
+            resume(clock.moment());
+        }
+        settle();
     }
 
     private void deal(LoopQueue.Message message) {

@@ -46,6 +46,7 @@ public final class Uploader implements Runnable {
     private final TimeSource real;
     private final UploaderMail mail = new UploaderMail();
 
+    private boolean ended;
     private boolean online;
     private @Nullable SeatReport newest;
     private boolean reportDue;
@@ -95,18 +96,32 @@ public final class Uploader implements Runnable {
     /// Works until [UploaderMail#end]; then tells the newest state and the last status.
     @Override
     public void run() {
+        begin();
+        Duration pause = Duration.ZERO;
+        while (!ended) {
+            pause = turn(pause);
+        }
+    }
+
+    /// Finds out where to begin. Part of [#run]; a simulation calls it itself, once.
+    public void begin() {
         beginAt(recordedBefore);
         statusAt = real.nanoTime() + STATUS_EVERY.toNanos();
-        Duration pause = Duration.ZERO;
-        while (true) {
-            UploaderMail.Word word = mail.take(pause);
-            take(word);
-            if (word.end) {
-                farewell();
-                return;
-            }
-            pause = online ? send() : LONGEST_PATIENCE;
+    }
+
+    /// Takes the mail, after waiting for it at most so long, and sends what is due. Part of [#run]; a simulation
+    /// calls it itself instead, on one thread.
+    ///
+    /// @return how long there is nothing to do unless somebody leaves word
+    public Duration turn(Duration atMost) {
+        UploaderMail.Word word = mail.take(atMost);
+        take(word);
+        if (word.end) {
+            farewell();
+            ended = true;
+            return Duration.ZERO;
         }
+        return online ? send() : LONGEST_PATIENCE;
     }
 
     private void beginAt(long known) {

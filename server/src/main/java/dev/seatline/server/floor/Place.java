@@ -56,9 +56,21 @@ record Place(
         // one
         SeatRecord next =
                 report == null || report.journal().equals(news.envelope().journal())
-                        ? record.after(news.envelope(), news.at(), news.received())
+                        ? caughtUp(news.envelope().sequence()).after(news.envelope(), news.at(), news.received())
                         : record.heard(news.received());
         return with(agreed(next, report, raisedHeard));
+    }
+
+    /// The record that the fact of this sequence follows. Facts of a new journal that came before its first report
+    /// were left out, so the report's word stands for them.
+    private SeatRecord caughtUp(long sequence) {
+        if (report != null
+                && report.journal().equals(record.journal())
+                && record.sequence() < report.sequence()
+                && report.sequence() < sequence) {
+            return record.standingAt(report.sequence(), report.state());
+        }
+        return record;
     }
 
     private static SeatRecord agreed(SeatRecord record, @Nullable SeatReport report, @Nullable Instant raisedHeard) {

@@ -187,6 +187,11 @@ public record SeatRecord(
                 since);
     }
 
+    /// As far as the console's own word tells.
+    SeatRecord standingAt(long told, SeatState next) {
+        return new SeatRecord(console, journal, past, told, next, at, clock, lost, heard, boots, raisedSince);
+    }
+
     SeatRecord withBoots(@Nullable Boots known) {
         return new SeatRecord(console, journal, past, sequence, state, at, clock, lost, heard, known, raisedSince);
     }

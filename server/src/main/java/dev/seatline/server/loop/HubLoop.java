@@ -114,6 +114,15 @@ public final class HubLoop implements HubDesk {
     /// @throws IOException when there is no way to the consoles
     /// @throws dev.seatline.server.store.StoreException when the ledger cannot be read
     public void start() throws IOException {
+        open();
+        thread = Thread.ofPlatform().name("hub-loop").start(this::run);
+    }
+
+    /// [#start] without a thread: a simulation calls [#turn] itself, on one thread.
+    ///
+    /// @throws IOException when there is no way to the consoles
+    /// @throws dev.seatline.server.store.StoreException when the ledger cannot be read
+    public void open() throws IOException {
         Instant now = now();
         ledger.begin();
         floor = Floor.of(seats(config), names(config), now).recalling(store.seats());
@@ -128,7 +137,6 @@ public final class HubLoop implements HubDesk {
             stop();
             throw e;
         }
-        thread = Thread.ofPlatform().name("hub-loop").start(this::run);
     }
 
     /// Closes the way to the consoles, commits what has arrived and ends. Idempotent.
@@ -189,7 +197,7 @@ public final class HubLoop implements HubDesk {
         @Nullable Throwable fault = null;
         try {
             while (!inbox.closed() || (inbox.depth() > 0 && ledger.trouble() == null)) {
-                turn();
+                turn(patience());
             }
         } catch (InterruptedException e) {
             why = "the hub was interrupted";
@@ -210,8 +218,12 @@ public final class HubLoop implements HubDesk {
         }
     }
 
-    private void turn() throws InterruptedException {
-        Inbox.Taken taken = inbox.take(GROUP_MESSAGES, GROUP_BYTES, patience());
+    /// Takes what consoles have sent, after waiting for it at most so long, and commits, shows and confirms it. The
+    /// loop's own thread; a simulation calls it itself after [#open].
+    ///
+    /// @throws InterruptedException when the thread was interrupted while waiting
+    public void turn(Duration atMost) throws InterruptedException {
+        Inbox.Taken taken = inbox.take(GROUP_MESSAGES, GROUP_BYTES, atMost);
         taken.tasks().forEach(this::guarded);
         if (!taken.messages().isEmpty()) {
             counters.took(inbox.depth());

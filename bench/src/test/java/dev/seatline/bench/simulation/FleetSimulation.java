@@ -1,0 +1,522 @@
+package dev.seatline.bench.simulation;
+
+import dev.seatline.device.seat.Input;
+import dev.seatline.server.HubConfig;
+import dev.seatline.server.floor.SeatView;
+import dev.seatline.server.store.EventStore.JournalKey;
+import dev.seatline.wire.BreakType;
+import dev.seatline.wire.CardCode;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.PersonId;
+import dev.seatline.wire.Reason;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.SeatReport;
+import dev.seatline.wire.SeatState;
+import dev.seatline.wire.SiteId;
+import dev.seatline.wire.WireJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// One simulation: 50 consoles and a hub live through bad times and quiet points in turn, everything decided by one
+/// random source. One thread, and no clock but its own.
+///
+/// What it leaves out, so that its claims are honest: a message is on its way for 15 s at most, a disk is exchanged in
+/// no less than a minute, and not while the hub still holds messages that it could not commit. A console with an old
+/// copy of its journal is neither switched off nor copied again before it has heard of the hub: what it recorded until
+/// then could not be told from what it had recorded before the copy was put in; nor is a journal copied that is still
+/// empty; and what is shown of it is not looked at before it has got as far as the hub was told. After bad times every
+/// link is renewed
+/// once, because a message that MQTT loses means a lost connection, and every seat is used once more, because facts
+/// of a new journal that overtake its first report are shown as a backlog until the next fact.
+final class FleetSimulation {
+    static final int CONSOLES = 50;
+    private static final int ROUNDS = 2;
+    private static final int STEPS = 120;
+    /// Steps until nothing of the bad times is on its way any more.
+    private static final int LATECOMERS = 16;
+
+    private static final int QUIET_STEPS = 600;
+    /// Lines of what happened that are kept, and of the last ones that are told.
+    private static final int TRACE = 2_000;
+
+    private static final int TOLD = 15;
+    private static final Pattern NAMED = Pattern.compile("\\b[CS](\\d\\d)\\b");
+    private static final int AGENTS = 6;
+    private static final SiteId SITE = new SiteId("sim");
+    private static final Duration EXCHANGE = Duration.ofMinutes(1);
+    private static final List<Input.Press> PRESSES = List.of(Input.Press.values());
+
+    private final long seed;
+    private final RandomGenerator random;
+    private final SimulatedNetwork network;
+    private final SimulatedBroker broker;
+    private final Truth truth = new Truth();
+    private final SimulatedHub hub;
+    private final boolean ownBroker;
+    private final List<Seat> seats = new ArrayList<>();
+    private final Deque<String> trace = new ArrayDeque<>();
+    private long nanos;
+    private int step;
+    private long hubOnAt;
+    private long commitsAt;
+
+    /// A console, and what the simulation intends with it.
+    private static final class Seat {
+        private final SimulatedConsole console;
+        private long onAt;
+        private boolean exchanged;
+        private boolean full;
+        private boolean used;
+
+        Seat(SimulatedConsole console) {
+            this.console = console;
+        }
+    }
+
+    /// What a simulation came to.
+    record Result(long recorded, long counted, long undone, long lostMessages, long doubledMessages) {}
+
+    FleetSimulation(long seed) {
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+        this.network = new SimulatedNetwork(random, () -> nanos);
+        this.broker = new SimulatedBroker(network);
+        this.ownBroker = random.nextBoolean();
+        this.hub = new SimulatedHub(config(), broker, truth, new SimulatedClock(() -> nanos), random);
+    }
+
+    private static HubConfig config() {
+        List<HubConfig.ConsoleEntry> consoles = new ArrayList<>();
+        for (int i = 0; i < CONSOLES; i++) {
+            consoles.add(new HubConfig.ConsoleEntry(console(i), seat(i), "T", "0".repeat(64)));
+        }
+        List<HubConfig.PersonEntry> people = new ArrayList<>();
+        for (int i = 0; i <= AGENTS; i++) {
+            people.add(new HubConfig.PersonEntry(
+                    new PersonId("p" + i), "Person " + i, "T", i < AGENTS, i == AGENTS, List.of(card(i))));
+        }
+        return new HubConfig(
+                SITE,
+                "Simulated",
+                ZoneOffset.UTC,
+                Path.of("nowhere"),
+                new HubConfig.Mqtt.Embedded("127.0.0.1", 0, Optional.empty()),
+                new HubConfig.Http("127.0.0.1", 0, Optional.empty()),
+                consoles,
+                people,
+                new HubConfig.SeatSettings(List.of(Reason.OTHER), List.of(BreakType.REST), 300, 10, List.of()));
+    }
+
+    private static SeatId seat(int number) {
+        return new SeatId("S%02d".formatted(number + 1));
+    }
+
+    private static ConsoleId console(int number) {
+        return new ConsoleId("C%02d".formatted(number + 1));
+    }
+
+    private static CardCode card(int number) {
+        return new CardCode("%064x".formatted(number + 1));
+    }
+
+    /// Runs everything.
+    ///
+    /// @throws AssertionError when a promise was broken; the message tells seed, step and what happened before
+    Result run() {
+        try {
+            for (int i = 0; i < CONSOLES; i++) {
+                seats.add(new Seat(new SimulatedConsole(
+                        SITE, seat(i), console(i), random, broker, truth, hub::held, new SimulatedClock(() -> nanos))));
+            }
+            note("broker " + (ownBroker ? "of the hub" : "of its own"));
+            hub.start();
+            for (int round = 0; round < ROUNDS; round++) {
+                badTimes();
+                quietPoint();
+            }
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "seed %d, step %d: %s%n%s%nAgain: -Dtest=FleetSimulationTest -Dseatline.simulation.seed=%d"
+                            .formatted(seed, step, e.getMessage(), told(String.valueOf(e.getMessage())), seed),
+                    e);
+        }
+        return new Result(truth.recorded(), truth.counted(), truth.undone(), network.lost(), network.doubled());
+    }
+
+    /// The last lines of the trace, and all about the console that the message names.
+    private String told(String message) {
+        Matcher matcher = NAMED.matcher(message);
+        String name = matcher.find() ? " C" + matcher.group(1) + " " : "?";
+        List<String> lines = List.copyOf(trace);
+        return IntStream.range(0, lines.size())
+                .filter(i -> i >= lines.size() - TOLD
+                        || lines.get(i).contains(name)
+                        || lines.get(i).contains(" hub"))
+                .mapToObj(lines::get)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void badTimes() {
+        network.good(false);
+        for (int i = 0; i < STEPS; i++) {
+            step++;
+            pass(span());
+            network.deliver();
+            for (int inputs = random.nextInt(8); inputs > 0; inputs--) {
+                any().console.sense(input());
+            }
+            consoleFaults();
+            hubFaults();
+            work(40);
+            present();
+        }
+    }
+
+    private long span() {
+        int kind = random.nextInt(100);
+        long millis = kind < 70
+                ? random.nextLong(20, 500)
+                : kind < 95 ? random.nextLong(500, 5_000) : random.nextLong(5_000, 70_000);
+        return millis * 1_000_000;
+    }
+
+    private void pass(long span) {
+        nanos += span;
+    }
+
+    private Seat any() {
+        return seats.get(random.nextInt(seats.size()));
+    }
+
+    private boolean percent(int chance) {
+        return random.nextInt(100) < chance;
+    }
+
+    private Input input() {
+        int kind = random.nextInt(100);
+        if (kind < 30) {
+            return new Input.CardRead(card(random.nextInt(AGENTS + 3)));
+        }
+        if (kind < 70) {
+            return new Input.ButtonPressed(PRESSES.get(random.nextInt(PRESSES.size())));
+        }
+        if (kind < 82) {
+            return new Input.HookMoved(random.nextBoolean());
+        }
+        return kind < 98 ? new Input.BellRang() : new Input.PartReported("reader", random.nextInt(4) > 0, "simulated");
+    }
+
+    private void consoleFaults() {
+        seats.forEach(this::recover);
+        if (percent(8)) {
+            Seat one = any();
+            note(one, "link cut");
+            one.console.disconnect();
+        }
+        if (percent(3)) {
+            Seat one = any();
+            note(one, "link half open");
+            one.console.freeze();
+        }
+        seats.stream()
+                .filter(_ -> percent(1))
+                .filter(one -> !one.console.unproved())
+                .forEach(this::powerOrDiskFault);
+        if (percent(3)) {
+            Seat one = any();
+            note(one, "disk full");
+            one.full = true;
+            one.console.full(true);
+        }
+        if (percent(10)) {
+            SimulatedClock clock = any().console.clock();
+            if (random.nextBoolean()) {
+                clock.correct();
+            } else {
+                clock.step(Duration.ofSeconds(random.nextLong(-90_000, 90_000)));
+            }
+        }
+    }
+
+    private void powerOrDiskFault(Seat one) {
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                boolean before = random.nextBoolean();
+                note(one, "power fails " + (before ? "before" : "after") + " the next write");
+                one.console.failPower(before);
+            }
+            case 1 -> {
+                note(one, "power off");
+                off(one, random.nextLong(1, 20));
+            }
+            case 2, 3 -> {
+                if (one.console.last() > 0) {
+                    note(one, "disk copied at " + one.console.last());
+                    one.console.copyDisk();
+                }
+            }
+            default -> exchange(one, percent(25));
+        }
+    }
+
+    private void off(Seat one, long seconds) {
+        one.console.powerOff();
+        one.onAt = Math.max(one.onAt, nanos + Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private void exchange(Seat one, boolean lose) {
+        off(one, EXCHANGE.toSeconds());
+        one.exchanged = true;
+        note(
+                one,
+                "disk exchanged at %d of %s"
+                        .formatted(one.console.last(), one.console.journal().journal()));
+        one.console.replaceDisk(lose);
+        note(
+                one,
+                "stands at %d of %s"
+                        .formatted(one.console.last(), one.console.journal().journal()));
+    }
+
+    /// Brings back what was taken from a console.
+    private void recover(Seat one) {
+        if (!one.console.on() && nanos >= one.onAt && !(one.exchanged && hub.busy())) {
+            one.exchanged = false;
+            on(one);
+        }
+        if (one.full && percent(10)) {
+            one.full = false;
+            one.console.full(false);
+        }
+        if (reachable() && percent(20)) {
+            one.console.connect();
+        }
+    }
+
+    private boolean reachable() {
+        return hub.on() || !ownBroker;
+    }
+
+    private void on(Seat one) {
+        switch (random.nextInt(6)) {
+            case 0 -> one.console.clock().set(Instant.EPOCH.plusSeconds(random.nextLong(100)));
+            case 1 -> one.console.clock().set(Instant.parse("2040-01-01T00:00:00Z"));
+            case 2 -> one.console.clock().step(Duration.ofMinutes(random.nextLong(-300, 300)));
+            default -> one.console.clock().correct();
+        }
+        one.console.powerOn(percent(30));
+        one.console.badLink(true);
+        one.console.full(one.full);
+        note(
+                one,
+                "power on at %d of %s"
+                        .formatted(one.console.last(), one.console.journal().journal()));
+    }
+
+    private void hubFaults() {
+        if (!hub.on() && nanos >= hubOnAt) {
+            note("hub on");
+            hub.start();
+        }
+        if (nanos >= commitsAt) {
+            commitsAt = Long.MAX_VALUE;
+            hub.nextCommit(SimulatedHub.Fate.GOOD);
+        }
+        if (percent(5) && hub.on()) {
+            List<SimulatedHub.Fate> fates = List.of(SimulatedHub.Fate.values());
+            SimulatedHub.Fate fate = fates.get(random.nextInt(fates.size()));
+            note("next commit: " + fate);
+            hub.nextCommit(fate);
+            commitsAt = nanos + Duration.ofSeconds(random.nextLong(1, 20)).toNanos();
+        }
+        if (percent(1) && hub.on()) {
+            note("hub off");
+            hub.powerOff();
+            hubWentOff();
+        }
+        if (percent(1) && !ownBroker) {
+            boolean forgets = random.nextBoolean();
+            note("broker restarted" + (forgets ? ", forgets" : ""));
+            seats.forEach(one -> one.console.disconnect());
+            broker.restarted(forgets);
+        }
+    }
+
+    private void hubWentOff() {
+        hubOnAt = nanos + Duration.ofSeconds(random.nextLong(1, 30)).toNanos();
+        if (ownBroker) {
+            seats.forEach(one -> one.console.disconnect());
+            broker.died();
+        }
+    }
+
+    /// @param idle in how many percent of the cases a console gets no time to work
+    private void work(int idle) {
+        for (Seat one : seats) {
+            if (one.console.on() && !percent(idle)) {
+                one.console.work();
+                if (!one.console.on()) {
+                    note(one, "power lost");
+                    off(one, random.nextLong(1, 20));
+                }
+            }
+        }
+        if (!hub.work()) {
+            note("hub lost power");
+            hubWentOff();
+        }
+    }
+
+    /// The live state is what the newest word of a console says: never an older one.
+    private void present() {
+        if (hub.unknown()) {
+            return;
+        }
+        List<SeatView> views = hub.views();
+        for (int i = 0; i < views.size(); i++) {
+            SeatView view = views.get(i);
+            if (view.link() == SeatView.Link.ONLINE && !seats.get(i).console.behindItsReports()) {
+                expected(seats.get(i).console).ifPresent(state -> same(view, state, "live state"));
+            }
+        }
+    }
+
+    private Optional<SeatState> expected(SimulatedConsole console) {
+        Optional<JournalKey> delivered = hub.newestJournal(console.id());
+        Optional<SeatReport> told = hub.report(console.seat());
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        SeatReport report = told.get();
+        JournalKey key = new JournalKey(report.console(), report.journal());
+        if (delivered.isPresent() && truth.age(delivered.get()) > truth.age(key)) {
+            return Optional.empty();
+        }
+        return hub.held(key) <= report.sequence() ? Optional.of(report.state()) : truth.state(key, hub.held(key));
+    }
+
+    private static void same(SeatView view, SeatState state, String what) {
+        String found = view.state() + " " + view.reason() + " " + view.agent() + " " + view.raised() + " "
+                + view.faultReported() + " " + view.pending() + " " + view.headset() + " " + view.rings();
+        String expected = state.shown() + " " + state.shownReason() + " " + state.agent() + " " + state.handRaised()
+                + " " + state.faultReported() + " "
+                + (state.pending() == null
+                        ? null
+                        : WireJson.kind(state.pending().getClass())) + " " + state.headset()
+                + " " + state.rings();
+        if (!found.equals(expected)) {
+            throw new AssertionError("%s of seat %s is %s, should be %s".formatted(what, view.seat(), found, expected));
+        }
+    }
+
+    private void quietPoint() {
+        note("bad times end");
+        network.good(true);
+        hub.nextCommit(SimulatedHub.Fate.GOOD);
+        for (Seat one : seats) {
+            one.full = false;
+            one.used = false;
+            one.console.disconnect();
+            one.console.badLink(false);
+            one.console.full(false);
+        }
+        for (int i = 0; i < QUIET_STEPS; i++) {
+            step++;
+            pass(Duration.ofSeconds(1).toNanos());
+            network.deliver();
+            if (!hub.on() && nanos >= hubOnAt) {
+                hub.start();
+            }
+            for (Seat one : seats) {
+                if (!one.console.on() && nanos >= one.onAt && !(one.exchanged && hub.busy())) {
+                    one.exchanged = false;
+                    on(one);
+                    one.console.badLink(false);
+                }
+                if (one.console.connected() && !one.used && i > LATECOMERS) {
+                    one.used = true;
+                    one.console.sense(new Input.PartReported("probe", false, "quiet"));
+                    one.console.sense(new Input.PartReported("probe", true, "quiet"));
+                } else if (reachable()) {
+                    one.console.connect();
+                }
+            }
+            work(0);
+            present();
+            if (settled()) {
+                check();
+                return;
+            }
+        }
+        throw new AssertionError("does not settle: "
+                + seats.stream()
+                        .filter(one -> !delivered(one.console))
+                        .map(one -> "%s on %s connected %s journal %s last %d confirmed %d held %d"
+                                .formatted(
+                                        one.console.id(),
+                                        one.console.on(),
+                                        one.console.connected(),
+                                        one.console.journal().journal(),
+                                        one.console.last(),
+                                        one.console.confirmed(),
+                                        hub.held(one.console.journal())))
+                        .toList());
+    }
+
+    private boolean settled() {
+        return hub.on() && network.empty() && seats.stream().allMatch(one -> one.used && delivered(one.console));
+    }
+
+    private boolean delivered(SimulatedConsole console) {
+        return console.connected()
+                && console.confirmed() == console.last()
+                && hub.held(console.journal()) == console.last();
+    }
+
+    /// Everything was delivered: everything must be right.
+    private void check() {
+        truth.missing().ifPresent(envelope -> {
+            throw new AssertionError("lost: " + envelope);
+        });
+        List<SeatView> views = hub.views();
+        for (Seat one : seats) {
+            SeatView view = views.stream()
+                    .filter(other -> other.seat().equals(one.console.seat()))
+                    .findFirst()
+                    .orElseThrow();
+            if (one.console.behindItsReports()) {
+                continue;
+            }
+            if (view.link() != SeatView.Link.ONLINE || view.backlog() != 0) {
+                throw new AssertionError("not shown as connected and delivered: " + view);
+            }
+            same(view, Objects.requireNonNull(one.console.state()), "settled state");
+        }
+        note("quiet: %d facts counted".formatted(truth.counted()));
+    }
+
+    private void note(Seat one, String what) {
+        note(one.console.id() + " " + what);
+    }
+
+    private void note(String what) {
+        trace.addLast("step %d, %.1f s: %s".formatted(step, nanos / 1e9, what));
+        if (trace.size() > TRACE) {
+            trace.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.seatline.bench.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Random lives of a fleet. `-Dseatline.simulation.seeds=1000` tries more of them,
+/// `-Dseatline.simulation.seed=N` one of them again.
+final class FleetSimulationTest {
+    private static final int SEEDS = 8;
+
+    private final PrintStream errors = System.err;
+
+    /// What consoles and hub log of their thousand misfortunes tells nobody anything.
+    @BeforeEach
+    void silence() {
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void sound() {
+        System.setErr(errors);
+    }
+
+    @Test
+    void nothingIsLostDoubledOrOutOfOrderWhateverHappensToTheFleet() {
+        long one = Long.getLong("seatline.simulation.seed", -1);
+        long first = Math.max(one, 0);
+        long last = one >= 0 ? one : Integer.getInteger("seatline.simulation.seeds", SEEDS) - 1L;
+        long recorded = 0;
+        for (long seed = first; seed <= last; seed++) {
+            FleetSimulation.Result result = new FleetSimulation(seed).run();
+            assertThat(result.counted())
+                    .as("facts counted with seed %d; without any the simulation proves nothing", seed)
+                    .isGreaterThan(500);
+            assertThat(result.lostMessages()).as("lost messages, seed %d", seed).isPositive();
+            assertThat(result.doubledMessages())
+                    .as("doubled messages, seed %d", seed)
+                    .isPositive();
+            recorded += result.recorded();
+        }
+        System.out.printf("simulated %d fleets, %d facts%n", last - first + 1, recorded);
+    }
+
+    @Test
+    void aSeedTellsTheSameStoryEveryTime() {
+        assertThat(new FleetSimulation(7).run()).isEqualTo(new FleetSimulation(7).run());
+    }
+}

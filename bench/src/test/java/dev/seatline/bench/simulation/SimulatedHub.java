@@ -1,0 +1,303 @@
+package dev.seatline.bench.simulation;
+
+import dev.seatline.server.HubConfig;
+import dev.seatline.server.floor.SeatView;
+import dev.seatline.server.ingest.ConsoleTraffic;
+import dev.seatline.server.ingest.FactTimes;
+import dev.seatline.server.loop.HubLoop;
+import dev.seatline.server.store.EventStore;
+import dev.seatline.server.store.StoreException;
+import dev.seatline.server.store.StoredEvent;
+import dev.seatline.server.store.memory.MemoryEventStore;
+import dev.seatline.wire.Confirm;
+import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.Decoded;
+import dev.seatline.wire.JournalId;
+import dev.seatline.wire.SeatId;
+import dev.seatline.wire.SeatReport;
+import dev.seatline.wire.Topic;
+import dev.seatline.wire.WireJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The hub: the real loop with everything behind it, over a ledger in memory that outlives its runs and at which
+/// commits can fail, or the power. What it says and writes is watched.
+final class SimulatedHub {
+    private final HubConfig config;
+    private final SimulatedBroker broker;
+    private final Truth truth;
+    private final SimulatedClock clock;
+    private final RandomGenerator random;
+    private final Ledger ledger = new Ledger();
+    private @Nullable HubLoop loop;
+    /// The newest report of every seat that this run of the hub has heard.
+    private final Map<SeatId, SeatReport> reports = new HashMap<>();
+
+    SimulatedHub(HubConfig config, SimulatedBroker broker, Truth truth, SimulatedClock clock, RandomGenerator random) {
+        this.config = config;
+        this.broker = broker;
+        this.truth = truth;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// What a commit comes to.
+    enum Fate {
+        GOOD,
+        /// it fails, and nothing was written
+        FAILS,
+        /// it is said to fail, and everything was written
+        SEEMS_TO_FAIL,
+        /// power is lost before it
+        POWER_BEFORE,
+        /// power is lost after it, before anybody hears of it
+        POWER_AFTER
+    }
+
+    /// The ledger, watched.
+    private final class Ledger implements EventStore {
+        private final MemoryEventStore kept = new MemoryEventStore();
+        private final Map<JournalKey, Long> counted = new HashMap<>();
+        private final Map<JournalId, Long> byJournal = new HashMap<>();
+        private final Map<ConsoleId, JournalKey> newest = new HashMap<>();
+        private Fate next = Fate.GOOD;
+        private boolean unknown;
+
+        @Override
+        public List<Long> commit(Commit commit) {
+            if (next == Fate.POWER_BEFORE) {
+                throw new PowerLost("before a commit");
+            }
+            if (next == Fate.FAILS) {
+                throw new StoreException("simulated failure");
+            }
+            if (!commit.rejected().isEmpty() || !commit.losses().isEmpty()) {
+                throw new AssertionError(
+                        "nothing is unreadable or lost here, but: " + commit.rejected() + commit.losses());
+            }
+            List<Long> ids = kept.commit(commit);
+            commit.events().forEach(this::watch);
+            commit.positions().forEach((key, position) -> {
+                if (counted.getOrDefault(key, 0L) != position.longValue()) {
+                    throw new AssertionError("the position of %s is %d, but its facts end at %s"
+                            .formatted(key, position, counted.get(key)));
+                }
+            });
+            if (next == Fate.POWER_AFTER) {
+                throw new PowerLost("after a commit");
+            }
+            if (next == Fate.SEEMS_TO_FAIL) {
+                unknown = true;
+                next = Fate.GOOD;
+                throw new StoreException("simulated failure after all was written");
+            }
+            unknown = false;
+            return ids;
+        }
+
+        private void watch(StoredEvent event) {
+            JournalKey key =
+                    new JournalKey(event.envelope().console(), event.envelope().journal());
+            long expected = counted.getOrDefault(key, 0L) + 1;
+            if (event.envelope().sequence() != expected) {
+                throw new AssertionError("the ledger has a hole or a wrong order: fact %d of %s where %d belongs"
+                        .formatted(event.envelope().sequence(), key, expected));
+            }
+            counted.put(key, expected);
+            byJournal.put(key.journal(), expected);
+            newest.merge(key.console(), key, (one, other) -> truth.age(one) > truth.age(other) ? one : other);
+            if (event.at().isAfter(event.received().plus(FactTimes.AHEAD))) {
+                throw new AssertionError("a fact of the future: " + event);
+            }
+            truth.counted(event);
+        }
+
+        @Override
+        public Map<JournalKey, Long> positions() {
+            return kept.positions();
+        }
+
+        @Override
+        public Map<SeatId, byte[]> seats() {
+            return kept.seats();
+        }
+
+        @Override
+        public List<StoredEvent> events(long after, @Nullable SeatId seat, int limit) {
+            return kept.events(after, seat, limit);
+        }
+
+        @Override
+        public long count() {
+            return kept.count();
+        }
+
+        @Override
+        public List<Loss> losses() {
+            return kept.losses();
+        }
+
+        @Override
+        public List<Rejected> rejected(int limit) {
+            return kept.rejected(limit);
+        }
+
+        @Override
+        public @Nullable String remembered(String name) {
+            return kept.remembered(name);
+        }
+
+        @Override
+        public void remember(String name, String value) {
+            kept.remember(name, value);
+        }
+
+        @Override
+        public void check() {
+            kept.check();
+        }
+
+        @Override
+        public void close() {
+            kept.close();
+        }
+    }
+
+    /// The way to the consoles, watched. One for each run.
+    private final class Traffic implements ConsoleTraffic, ConsoleTraffic.Receiver {
+        private ConsoleTraffic.@Nullable Receiver inner;
+
+        @Override
+        public void start(ConsoleTraffic.Receiver receiver) {
+            inner = receiver;
+            broker.hubConnected(this);
+        }
+
+        @Override
+        public void publish(Topic topic, byte[] payload, boolean retained, Duration expiry) {
+            if (topic.channel() == Topic.Channel.CONFIRM
+                    && WireJson.read(payload, Confirm.class) instanceof Decoded.Read<Confirm>(Confirm confirm)) {
+                long held = ledger.byJournal.getOrDefault(confirm.journal(), 0L);
+                if (confirm.upTo() > held) {
+                    throw new AssertionError("%s is told, the ledger holds %d".formatted(confirm, held));
+                }
+            }
+            broker.fromHub(topic, payload, retained);
+        }
+
+        @Override
+        public Health health() {
+            return new Health(true, "simulated");
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public CompletionStage<Void> received(String topic, byte[] payload) {
+            Topic parsed = Topic.parse(topic).orElseThrow();
+            if (parsed.channel() == Topic.Channel.STATE
+                    && WireJson.read(payload, SeatReport.class) instanceof Decoded.Read<SeatReport>(var report)) {
+                reports.merge(parsed.seat(), report, SimulatedHub.this::newer);
+            }
+            return Objects.requireNonNull(inner).received(topic, payload);
+        }
+
+        @Override
+        public void reconnected() {
+            Objects.requireNonNull(inner).reconnected();
+        }
+    }
+
+    private SeatReport newer(SeatReport one, SeatReport other) {
+        int byAge = Integer.compare(truth.age(key(one)), truth.age(key(other)));
+        return byAge > 0 || (byAge == 0 && one.sequence() > other.sequence()) ? one : other;
+    }
+
+    private static EventStore.JournalKey key(SeatReport report) {
+        return new EventStore.JournalKey(report.console(), report.journal());
+    }
+
+    void start() {
+        reports.clear();
+        ledger.next = Fate.GOOD;
+        ledger.unknown = false;
+        HubLoop next = new HubLoop(config, ledger, new Traffic(), clock, random);
+        loop = next;
+        try {
+            next.open();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void powerOff() {
+        loop = null;
+        broker.hubGone();
+    }
+
+    /// Works on what has arrived.
+    ///
+    /// @return false when power was lost meanwhile
+    boolean work() {
+        HubLoop now = loop;
+        if (now == null) {
+            return true;
+        }
+        try {
+            now.turn(Duration.ZERO);
+            return true;
+        } catch (PowerLost e) {
+            powerOff();
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    boolean on() {
+        return loop != null;
+    }
+
+    void nextCommit(Fate fate) {
+        ledger.next = fate;
+    }
+
+    /// Facts in the ledger of one journal; they are without a hole, or [Ledger] would have complained.
+    long held(EventStore.JournalKey key) {
+        return ledger.counted.getOrDefault(key, 0L);
+    }
+
+    /// Whether the loop may know less than the ledger holds, as it was told that a commit failed.
+    boolean unknown() {
+        return ledger.unknown;
+    }
+
+    /// Whether the ledger is in trouble, and facts have to come again.
+    boolean busy() {
+        HubLoop now = loop;
+        return now != null && !now.notReady().isEmpty();
+    }
+
+    /// The journal of a console that began last, of those of which the ledger holds something.
+    Optional<EventStore.JournalKey> newestJournal(ConsoleId console) {
+        return Optional.ofNullable(ledger.newest.get(console));
+    }
+
+    Optional<SeatReport> report(SeatId seat) {
+        return Optional.ofNullable(reports.get(seat));
+    }
+
+    List<SeatView> views() {
+        HubLoop now = loop;
+        return now == null ? List.of() : now.floor().seats();
+    }
+}
