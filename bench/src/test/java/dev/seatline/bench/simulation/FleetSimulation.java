@@ -1,23 +1,13 @@
 package dev.seatline.bench.simulation;
 
 import dev.seatline.device.seat.Input;
-import dev.seatline.server.HubConfig;
 import dev.seatline.server.floor.SeatView;
 import dev.seatline.server.store.EventStore.JournalKey;
-import dev.seatline.wire.BreakType;
-import dev.seatline.wire.CardCode;
-import dev.seatline.wire.ConsoleId;
-import dev.seatline.wire.PersonId;
-import dev.seatline.wire.Reason;
-import dev.seatline.wire.SeatId;
 import dev.seatline.wire.SeatReport;
 import dev.seatline.wire.SeatState;
-import dev.seatline.wire.SiteId;
 import dev.seatline.wire.WireJson;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,7 +46,6 @@ final class FleetSimulation {
     private static final int TOLD = 15;
     private static final Pattern NAMED = Pattern.compile("\\b[CS](\\d\\d)\\b");
     private static final int AGENTS = 6;
-    private static final SiteId SITE = new SiteId("sim");
     private static final Duration EXCHANGE = Duration.ofMinutes(1);
     private static final List<Input.Press> PRESSES = List.of(Input.Press.values());
 
@@ -96,41 +85,8 @@ final class FleetSimulation {
         this.network = new SimulatedNetwork(random, () -> nanos);
         this.broker = new SimulatedBroker(network);
         this.ownBroker = random.nextBoolean();
-        this.hub = new SimulatedHub(config(), broker, truth, new SimulatedClock(() -> nanos), random);
-    }
-
-    private static HubConfig config() {
-        List<HubConfig.ConsoleEntry> consoles = new ArrayList<>();
-        for (int i = 0; i < CONSOLES; i++) {
-            consoles.add(new HubConfig.ConsoleEntry(console(i), seat(i), "T", "0".repeat(64)));
-        }
-        List<HubConfig.PersonEntry> people = new ArrayList<>();
-        for (int i = 0; i <= AGENTS; i++) {
-            people.add(new HubConfig.PersonEntry(
-                    new PersonId("p" + i), "Person " + i, "T", i < AGENTS, i == AGENTS, List.of(card(i))));
-        }
-        return new HubConfig(
-                SITE,
-                "Simulated",
-                ZoneOffset.UTC,
-                Path.of("nowhere"),
-                new HubConfig.Mqtt.Embedded("127.0.0.1", 0, Optional.empty()),
-                new HubConfig.Http("127.0.0.1", 0, Optional.empty()),
-                consoles,
-                people,
-                new HubConfig.SeatSettings(List.of(Reason.OTHER), List.of(BreakType.REST), 300, 10, List.of()));
-    }
-
-    private static SeatId seat(int number) {
-        return new SeatId("S%02d".formatted(number + 1));
-    }
-
-    private static ConsoleId console(int number) {
-        return new ConsoleId("C%02d".formatted(number + 1));
-    }
-
-    private static CardCode card(int number) {
-        return new CardCode("%064x".formatted(number + 1));
+        this.hub = new SimulatedHub(
+                SimulatedSite.config(CONSOLES, AGENTS), broker, truth, new SimulatedClock(() -> nanos), random);
     }
 
     /// Runs everything.
@@ -140,7 +96,14 @@ final class FleetSimulation {
         try {
             for (int i = 0; i < CONSOLES; i++) {
                 seats.add(new Seat(new SimulatedConsole(
-                        SITE, seat(i), console(i), random, broker, truth, hub::held, new SimulatedClock(() -> nanos))));
+                        SimulatedSite.ID,
+                        SimulatedSite.seat(i),
+                        SimulatedSite.console(i),
+                        random,
+                        broker,
+                        truth,
+                        hub::held,
+                        new SimulatedClock(() -> nanos))));
             }
             note("broker " + (ownBroker ? "of the hub" : "of its own"));
             hub.start();
@@ -209,7 +172,7 @@ final class FleetSimulation {
     private Input input() {
         int kind = random.nextInt(100);
         if (kind < 30) {
-            return new Input.CardRead(card(random.nextInt(AGENTS + 3)));
+            return new Input.CardRead(SimulatedSite.card(random.nextInt(AGENTS + 3)));
         }
         if (kind < 70) {
             return new Input.ButtonPressed(PRESSES.get(random.nextInt(PRESSES.size())));
