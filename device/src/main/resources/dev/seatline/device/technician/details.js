@@ -4,7 +4,7 @@ import { clock, count, moment, reasonWord, span, t, word } from "./words.js";
 import { consoleNow, consoleUptime } from "./live.js";
 import { breakPart } from "./hands.js";
 
-const OWN_PARTS = ["journal", "clock"];
+const OWN_PARTS = ["journal", "clock", "queue"];
 const BACKLOG_WORTH_A_WORD = 200;
 
 const node = (id) => document.getElementById(id);
@@ -29,7 +29,7 @@ const findings = (view) => {
   for (const part of view.parts.filter((one) => !one.ok)) {
     if (OWN_PARTS.includes(part.part)) {
       // the program's own parts have findings of their own, unless something else is wrong with them
-      if (part.part === "journal" ? view.recording : view.clock === "TRUSTED") {
+      if (part.part === "journal" ? view.recording : part.part === "queue" || view.clock === "TRUSTED") {
         add(true, t("f_own", { part: word(part.part, "part"), detail: part.detail }), t("f_own_do"));
       }
       continue;

@@ -283,7 +283,7 @@ const values = {
     gap: "每 5 秒暗一下＝未送达",
     "buzzer:SILENT": "静音", "buzzer:CHIRP": "短鸣＝已接受", "buzzer:ERROR": "错误音＝未接受", "buzzer:REMINDER": "提醒音",
     "part:badge-reader": "读卡器", "part:button": "按钮", "part:hook": "叉簧开关", "part:bell": "振铃输入", "part:lamp": "指示灯",
-    "part:digits": "数码管", "part:buzzer": "蜂鸣器", "part:journal": "本机记录", "part:clock": "时钟",
+    "part:digits": "数码管", "part:buzzer": "蜂鸣器", "part:journal": "本机记录", "part:clock": "时钟", "part:queue": "输入队列",
     "detail:played on the bench": "模拟部件", "detail:made to fail on the bench": "被设为故障（模拟）",
   },
   en: {
@@ -301,7 +301,7 @@ const values = {
     gap: "dark every 5 s = not delivered",
     "buzzer:SILENT": "silent", "buzzer:CHIRP": "chirp = accepted", "buzzer:ERROR": "error = refused", "buzzer:REMINDER": "reminder",
     "part:badge-reader": "Badge reader", "part:button": "Button", "part:hook": "Hook switch", "part:bell": "Bell input", "part:lamp": "Lamp",
-    "part:digits": "Digits", "part:buzzer": "Buzzer", "part:journal": "Journal", "part:clock": "Clock",
+    "part:digits": "Digits", "part:buzzer": "Buzzer", "part:journal": "Journal", "part:clock": "Clock", "part:queue": "Input queue",
   },
 };
 
@@ -349,11 +349,18 @@ const format = (options) => {
 export const clock = (millis) =>
   format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }).format(millis);
 
-/** A date as every technician sorts it: 2026-11-22 15:38:17. */
+/** Hours and minutes by which a zone is ahead of Greenwich: "+08:00". */
+const offset = (at) => {
+  const minutes = -at.getTimezoneOffset();
+  const two = (n) => String(n).padStart(2, "0");
+  return `${minutes < 0 ? "−" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+};
+
+/** A date as every technician sorts it, with the browser's zone: 2026-11-22 15:38:17 +08:00. */
 export const moment = (millis) => {
   const at = new Date(millis);
   const two = (n) => String(n).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock(millis)}`;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock(millis)} ${offset(at)}`;
 };
 
 export const count = (n) => new Intl.NumberFormat(locale()).format(n);

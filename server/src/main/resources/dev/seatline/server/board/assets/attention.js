@@ -22,6 +22,7 @@ export const CALLS = [
   "UNKNOWN",
   "OFFLINE",
   "UNATTENDED",
+  "SAME_AGENT",
   "BREAK_OVER",
   "NOT_READY_OVER",
   "BREAK_WAITING",
@@ -33,7 +34,7 @@ const RANK = new Map(CALLS.map((call, place) => [call, place]));
 /**
  * The calls for attention of one seat, most urgent first; empty when it can be left alone.
  *
- * @param limits `{notReadyMs}`; 0 for no limit
+ * @param limits `{notReadyMs, atTwoSeats}`: 0 for no limit, and the ids of the agents who are signed in at two seats
  */
 export function callsOf(seat, nowMs, limits) {
   const sinceMs = shownSinceMs(seat);
@@ -50,6 +51,9 @@ export function callsOf(seat, nowMs, limits) {
   }
   if (staffed(seat) && (seat.state === "UNKNOWN" || seat.state === "OFFLINE" || seat.state === "UNATTENDED")) {
     calls.push(seat.state);
+  }
+  if (seat.state !== "OFFLINE" && limits.atTwoSeats.has(seat.agent)) {
+    calls.push("SAME_AGENT");
   }
   if (seat.state === "BREAK" && seat.breakMinutes !== null && lastedMs > seat.breakMinutes * 60_000) {
     calls.push("BREAK_OVER");

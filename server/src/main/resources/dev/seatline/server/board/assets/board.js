@@ -12,7 +12,7 @@ import { bySeatNumber, countsOf, filterFromQuery, inTeams, passes, queryOfFilter
 import { dayOf, HubTime, timeOfDay } from "./hub-time.js";
 import { LiveFloor } from "./live-floor.js";
 import { SeatGrid } from "./seat-grid.js";
-import { peopleAtWork, seatFromWire } from "./states.js";
+import { agentsAtTwoSeats, peopleAtWork, seatFromWire } from "./states.js";
 import { ageText } from "./texts.js";
 
 /** A silence of the hub after which the picture is called old; shorter when the line is known to be cut. */
@@ -25,7 +25,7 @@ const hubTime = new HubTime();
 const seats = new Map();
 const backlogSince = new Map();
 const changed = new Set();
-const limits = { notReadyMs: NOT_READY_LIMIT_MS };
+const limits = { notReadyMs: NOT_READY_LIMIT_MS, atTwoSeats: new Set() };
 
 let filter = filterFromQuery(location.search);
 let ordered = [];
@@ -118,6 +118,8 @@ function render() {
     grid.arrange(visibleSeats());
     visibleSeats().forEach((seat) => changed.add(seat.seat));
   }
+  // the other seat of the two learns of it with the next tick at the latest
+  limits.atTwoSeats = agentsAtTwoSeats([...seats.values()]);
   const context = { language: language(), nowMs: nowMs(), limits, say };
   changed.forEach((id) => showSeat(id, context));
   changed.clear();

@@ -111,6 +111,9 @@ export function detailsOf(seat, context) {
     add("detail.reason", reasonText(language, seat.reason) + codeInBrackets(seat.reason));
   }
   add("detail.agent", seat.agent === null ? say("detail.nobody") : `${nameOf(seat)} (${seat.agent})`);
+  if (seat.relief !== null) {
+    add("detail.relief", seat.relief);
+  }
   add("detail.team", seat.team === "" ? say("teams.none") : seat.team);
   if (seat.rings > 0) {
     add("detail.rings", say("chip.rings", { n: seat.rings }));

@@ -78,7 +78,22 @@ export function staffed(seat) {
   return seat.agent !== null;
 }
 
-/** How many people are known to be at work now: a lost link proves nobody's presence, and two seats are not two people. */
+/** Whether somebody is known to be signed in here now: a lost link proves nobody's presence. */
+function present(seat) {
+  return staffed(seat) && seat.state !== "OFFLINE";
+}
+
+/** The ids of the agents who are signed in at more than one seat at once, which no person can be. */
+export function agentsAtTwoSeats(seats) {
+  const once = new Set();
+  const twice = new Set();
+  for (const { agent } of seats.filter(present)) {
+    (once.has(agent) ? twice : once).add(agent);
+  }
+  return twice;
+}
+
+/** How many people are known to be at work now: two seats are not two people. */
 export function peopleAtWork(seats) {
-  return new Set(seats.filter((seat) => staffed(seat) && seat.state !== "OFFLINE").map((seat) => seat.agent)).size;
+  return new Set(seats.filter(present).map((seat) => seat.agent)).size;
 }

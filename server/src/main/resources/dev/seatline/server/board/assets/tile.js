@@ -65,7 +65,8 @@ export class Tile {
       ...chips.map((chip) => {
         const made = element("span", "chip");
         made.dataset.chip = chip.kind;
-        made.append(...(chip.icon === null ? [] : [icon(chip.icon)]), wordsOf(chip));
+        const words = wordsOf(chip);
+        made.append(...(chip.icon === null ? [] : [icon(chip.icon)]), ...(words === "" ? [] : [element("span", "chip-words", words)]));
         return made;
       }),
     );
