@@ -6,12 +6,15 @@ import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
 
 /// The board as a person meets it: real programs behind it, a real browser before it.
 class BoardIT {
@@ -84,6 +87,34 @@ class BoardIT {
                     .filteredOn(line -> line.contains("SEVERE"))
                     .allMatch(line -> line.contains("/api/v1/session") && line.contains("401"));
         }
+    }
+
+    @Test
+    void oneBadgeAtTwoSeatsCallsForSomebodyUntilOneSeatIsLeft() throws Exception {
+        site.startConsole(2);
+        Web second = site.console(2);
+        String tap = "{\"card\":\"%s\"}".formatted(TwoSeatSite.AGENT_1);
+        try (Browser browser = signedIn(Browser.desktop(1366, 768))) {
+            first.post("/bench/badge", tap);
+            second.post("/bench/badge", tap);
+            browser.eventually(() ->
+                    assertThat(calls(browser, "S01") + calls(browser, "S02")).isEqualTo("SAME_AGENTSAME_AGENT"));
+            // the same card within three seconds is one tap: the console's own clock tells when they are over
+            browser.eventually(() -> {
+                JsonNode view = second.get("/api/v1/console");
+                assertThat(Duration.between(
+                                Instant.parse(view.path("state").path("since").stringValue()),
+                                Instant.parse(view.path("wall").stringValue())))
+                        .isGreaterThan(Duration.ofSeconds(4));
+            });
+            second.post("/bench/badge", tap);
+            browser.eventually(() ->
+                    assertThat(calls(browser, "S01") + calls(browser, "S02")).isEmpty());
+        }
+    }
+
+    private static String calls(Browser browser, String seat) {
+        return String.valueOf(browser.seat(seat).getAttribute("data-calls"));
     }
 
     @Test
