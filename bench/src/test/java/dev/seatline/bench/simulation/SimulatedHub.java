@@ -9,40 +9,60 @@ import dev.seatline.server.store.EventStore;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.server.store.StoredEvent;
 import dev.seatline.server.store.memory.MemoryEventStore;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.BreakType;
 import dev.seatline.wire.Confirm;
 import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.ConsoleStatus;
 import dev.seatline.wire.Decoded;
 import dev.seatline.wire.JournalId;
+import dev.seatline.wire.Order;
 import dev.seatline.wire.SeatId;
 import dev.seatline.wire.SeatReport;
+import dev.seatline.wire.Settings;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The hub: the real loop with everything behind it, over a ledger in memory that outlives its runs and at which
 /// commits can fail, or the power. What it says and writes is watched.
 final class SimulatedHub {
-    private final HubConfig config;
+    private final IntFunction<HubConfig> configs;
     private final SimulatedBroker broker;
     private final Truth truth;
     private final SimulatedClock clock;
     private final RandomGenerator random;
     private final Ledger ledger = new Ledger();
     private @Nullable HubLoop loop;
-    /// The newest report of every seat that this run of the hub has heard.
-    private final Map<SeatId, SeatReport> reports = new HashMap<>();
+    private int changes;
+    private int breaks;
+    private @Nullable Settings settings;
+    /// The newest report of every start of every seat that this run of the hub has heard.
+    private final Map<SeatId, Map<BootId, SeatReport>> reports = new HashMap<>();
+    /// Starts that have said that they are online.
+    private final Set<BootId> online = new HashSet<>();
 
-    SimulatedHub(HubConfig config, SimulatedBroker broker, Truth truth, SimulatedClock clock, RandomGenerator random) {
-        this.config = config;
+    /// @param configs the configuration in force, by how often somebody changed it
+    SimulatedHub(
+            IntFunction<HubConfig> configs,
+            SimulatedBroker broker,
+            Truth truth,
+            SimulatedClock clock,
+            RandomGenerator random) {
+        this.configs = configs;
         this.broker = broker;
         this.truth = truth;
         this.clock = clock;
@@ -190,6 +210,10 @@ final class SimulatedHub {
                     throw new AssertionError("%s is told, the ledger holds %d".formatted(confirm, held));
                 }
             }
+            if (topic.channel() == Topic.Channel.SETTINGS
+                    && WireJson.read(payload, Settings.class) instanceof Decoded.Read<Settings>(Settings known)) {
+                settings = known;
+            }
             broker.fromHub(topic, payload, retained);
         }
 
@@ -206,8 +230,15 @@ final class SimulatedHub {
             Topic parsed = Topic.parse(topic).orElseThrow();
             if (parsed.channel() == Topic.Channel.STATE
                     && WireJson.read(payload, SeatReport.class) instanceof Decoded.Read<SeatReport>(var report)) {
-                reports.merge(parsed.seat(), report, SimulatedHub.this::newer);
+                reports.computeIfAbsent(parsed.seat(), _ -> new HashMap<>())
+                        .merge(report.boot(), report, SimulatedHub.this::newer);
             }
+            if (parsed.channel() == Topic.Channel.STATUS
+                    && WireJson.read(payload, ConsoleStatus.class) instanceof Decoded.Read<ConsoleStatus>(var status)
+                    && status.online()) {
+                online.add(status.boot());
+            }
+            if (topic.contains(System.getProperty("dbg","~"))) { System.out.println("HUB<- " + topic + " " + new String(payload)); }
             return Objects.requireNonNull(inner).received(topic, payload);
         }
 
@@ -222,15 +253,30 @@ final class SimulatedHub {
         return byAge > 0 || (byAge == 0 && one.sequence() > other.sequence()) ? one : other;
     }
 
+    /// The later of two reports, the second one of a later start. That start may have gone back in its journal, and
+    /// says so itself: its status tells that it is there.
+    private SeatReport later(SeatReport before, SeatReport after) {
+        boolean wentBack = key(before).equals(key(after)) && knows(after.boot());
+        return wentBack ? after : newer(after, before);
+    }
+
+    /// Whether this run of the hub has heard that a start is there.
+    boolean knows(BootId boot) {
+        return online.contains(boot);
+    }
+
     private static EventStore.JournalKey key(SeatReport report) {
         return new EventStore.JournalKey(report.console(), report.journal());
     }
 
     void start() {
         reports.clear();
+        online.clear();
+        if (System.getProperty("dbg") != null) { System.out.println("HUB START"); ledger.kept.seats().forEach((k, v) -> { if (System.getProperty("dbg").contains(k.text())) { System.out.println("REC " + new String(v)); } }); }
         ledger.next = Fate.GOOD;
         ledger.unknown = false;
-        HubLoop next = new HubLoop(config, ledger, new Traffic(), clock, random);
+        changes += random.nextInt(2);
+        HubLoop next = new HubLoop(configs.apply(changes), ledger, new Traffic(), clock, random);
         loop = next;
         try {
             next.open();
@@ -267,6 +313,22 @@ final class SimulatedHub {
         return loop != null;
     }
 
+    /// A leader sends the agent of a seat on a break, of a length that no other has.
+    void order(SeatId seat) {
+        HubLoop now = loop;
+        if (now != null) {
+            breaks++;
+            // what became of it is seen at the console
+            var _ = now.order(seat, new Order.Wish.GrantBreak(BreakType.REST, breaks), Duration.ofSeconds(20));
+        }
+    }
+
+    /// What consoles are to know now.
+    @Nullable
+    Settings settings() {
+        return settings;
+    }
+
     void nextCommit(Fate fate) {
         ledger.next = fate;
     }
@@ -292,8 +354,11 @@ final class SimulatedHub {
         return Optional.ofNullable(ledger.newest.get(console));
     }
 
+    /// The newest report about a seat.
     Optional<SeatReport> report(SeatId seat) {
-        return Optional.ofNullable(reports.get(seat));
+        return reports.getOrDefault(seat, Map.of()).values().stream()
+                .sorted(Comparator.comparingInt(report -> truth.age(report.boot())))
+                .reduce(this::later);
     }
 
     List<SeatView> views() {

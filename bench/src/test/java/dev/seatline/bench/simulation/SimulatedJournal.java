@@ -79,6 +79,10 @@ final class SimulatedJournal implements Journal {
             return state;
         }
 
+        Settings settings() {
+            return settings;
+        }
+
         private long oldest() {
             return facts.isEmpty() ? last + 1 : facts.getFirst().sequence();
         }
@@ -97,9 +101,13 @@ final class SimulatedJournal implements Journal {
     private boolean failsAfter;
 
     /// @param held how far the ledger really holds a journal
-    SimulatedJournal(ConsoleId console, Disk disk, Truth truth, ToLongFunction<JournalKey> held) {
+    SimulatedJournal(
+            ConsoleId console, Disk disk, Truth truth, ToLongFunction<JournalKey> held, RandomGenerator random) {
         this.console = console;
         this.disk = disk;
+        if (disk.last == 0) {
+            disk.journal = JournalIds.next(random);
+        }
         this.truth = truth;
         this.held = held;
         this.cursor = disk.savedCursor;
@@ -204,7 +212,13 @@ final class SimulatedJournal implements Journal {
 
     @Override
     public void keep(Settings settings) {
-        write(() -> disk.settings = settings);
+        write(() -> {
+            if (settings.version() <= disk.settings.version()) {
+                throw new AssertionError("console %s goes back from settings %d to %d"
+                        .formatted(console, disk.settings.version(), settings.version()));
+            }
+            disk.settings = settings;
+        });
     }
 
     @Override

@@ -37,20 +37,28 @@ final class SimulatedNetwork {
     }
 
     void send(Runnable delivery) {
+        sendBehind(0, delivery);
+    }
+
+    /// Sends what does not overtake what was sent before it.
+    ///
+    /// @param before when that arrives, in nanoseconds
+    /// @return when this arrives
+    long sendBehind(long before, Runnable delivery) {
         if (good) {
-            put(SHORT_NANOS, delivery);
-            return;
+            return put(Math.max(before, nanos.getAsLong() + SHORT_NANOS), delivery);
         }
         int fate = random.nextInt(100);
         if (fate < 4) {
             lost++;
-            return;
+            return before;
         }
-        put(delay(), delivery);
+        long arrives = put(Math.max(before, nanos.getAsLong() + delay()), delivery);
         if (fate < 12) {
             doubled++;
-            put(delay(), delivery);
+            return Math.max(arrives, put(Math.max(before, nanos.getAsLong() + delay()), delivery));
         }
+        return arrives;
     }
 
     private long delay() {
@@ -59,8 +67,9 @@ final class SimulatedNetwork {
                 : random.nextLong(SHORT_NANOS, LONGEST_DELAY.toNanos());
     }
 
-    private void put(long delay, Runnable delivery) {
-        parcels.add(new Parcel(nanos.getAsLong() + delay, number++, delivery));
+    private long put(long due, Runnable delivery) {
+        parcels.add(new Parcel(due, number++, delivery));
+        return due;
     }
 
     /// Delivers what has arrived by now.
