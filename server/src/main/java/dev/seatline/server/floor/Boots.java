@@ -62,7 +62,7 @@ record Boots(@Nullable BootId teller, List<Heard> heard) {
 
     /// With this start as the one that began the present journal. Whether it is the present start is another question:
     /// the fact may have waited at the console for long.
-    Boots movedOn(BootId boot) {
+    Boots movedOn(@Nullable BootId boot) {
         return new Boots(boot, heard);
     }
 

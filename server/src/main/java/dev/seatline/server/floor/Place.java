@@ -7,6 +7,7 @@ import dev.seatline.wire.Declaration;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.Headset;
+import dev.seatline.wire.JournalId;
 import dev.seatline.wire.Person;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatReport;
@@ -46,12 +47,23 @@ record Place(
     /// With what the ledger tells. The link stays: the ledger does not know it. Of a seat whose console has not
     /// been heard since the hub began, the hub knows no earlier moment than that.
     Place recalling(SeatRecord recalled) {
+        Instant since = linkSince == null && recalled.heard() != null ? began : linkSince;
+        if (report != null && leads(recalled, report.journal())) {
+            SeatRecord next = recalled.withBoots(record.starts().movedOn(recalled.starts().teller()));
+            return new Place(seat, next, null, aside, null, online, since, began);
+        }
         SeatRecord merged = record.boots() == null ? recalled : recalled.withBoots(record.boots());
         if (report != null) {
             merged = merged.inJournal(report.journal(), began);
         }
-        Instant since = linkSince == null && recalled.heard() != null ? began : linkSince;
         return new Place(seat, agreed(merged, report, raisedHeard), report, aside, raisedHeard, online, since, began);
+    }
+
+    /// Whether a journal began after this one that was never heard of: its first facts are in the ledger by a commit
+    /// that seemed to fail.
+    private boolean leads(SeatRecord recalled, JournalId told) {
+        JournalId journal = recalled.journal();
+        return journal != null && !journal.equals(told) && recalled.isPast(told) && !record.isPast(journal);
     }
 
     /// A console tells its state before its facts. So once it has, its report says which journal is the present one,
