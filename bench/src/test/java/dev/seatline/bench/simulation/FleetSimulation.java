@@ -45,6 +45,7 @@ final class FleetSimulation {
     private static final List<Input.Press> PRESSES = List.of(Input.Press.values());
 
     private final long seed;
+    private final Flaw flaw;
     private final RandomGenerator random;
     private final SimulatedNetwork network;
     private final SimulatedBroker broker;
@@ -79,7 +80,12 @@ final class FleetSimulation {
             long recorded, long counted, long repaired, long undone, long lostMessages, long doubledMessages) {}
 
     FleetSimulation(long seed) {
+        this(seed, Flaw.NONE);
+    }
+
+    FleetSimulation(long seed, Flaw flaw) {
         this.seed = seed;
+        this.flaw = flaw;
         this.random = new SplittableRandom(seed);
         this.network = new SimulatedNetwork(random, () -> nanos);
         this.broker = new SimulatedBroker(network);
@@ -87,7 +93,7 @@ final class FleetSimulation {
         SimulatedClock clock = new SimulatedClock(() -> nanos);
         this.truth = new Truth(clock::right);
         this.hub = new SimulatedHub(
-                changes -> SimulatedSite.config(CONSOLES, AGENTS, 300 + changes), broker, truth, clock, random);
+                changes -> SimulatedSite.config(CONSOLES, AGENTS, 300 + changes), broker, truth, clock, random, flaw);
         this.live = new LiveState(hub, truth);
     }
 
@@ -105,7 +111,8 @@ final class FleetSimulation {
                         broker,
                         truth,
                         hub::held,
-                        new SimulatedClock(() -> nanos))));
+                        new SimulatedClock(() -> nanos),
+                        flaw)));
             }
             note("broker " + (ownBroker ? "of the hub" : "of its own"));
             hub.start();
@@ -440,7 +447,6 @@ final class FleetSimulation {
     }
 
     private void note(String what) {
-        if (System.getProperty("dbg") != null && (what.contains("hub") || what.contains(System.getProperty("dbg").replace("S", "C").replace("/", " ").trim()))) System.out.println("NOTE " + step + " " + nanos / 1e9 + " " + what);
         trace.addLast("step %d, %.1f s: %s".formatted(step, nanos / 1e9, what));
         if (trace.size() > TRACE) {
             trace.removeFirst();

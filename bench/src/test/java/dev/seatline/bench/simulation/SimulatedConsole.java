@@ -45,6 +45,7 @@ final class SimulatedConsole {
     private final Truth truth;
     private final ToLongFunction<JournalKey> held;
     private final SimulatedClock clock;
+    private final Flaw flaw;
     private SimulatedJournal.Disk disk;
     private SimulatedJournal.@Nullable Disk copy;
     private @Nullable Running running;
@@ -121,7 +122,9 @@ final class SimulatedConsole {
             SimulatedBroker broker,
             Truth truth,
             ToLongFunction<JournalKey> held,
-            SimulatedClock clock) {
+            SimulatedClock clock,
+            Flaw flaw) {
+        this.flaw = flaw;
         this.site = site;
         this.seat = seat;
         this.console = console;
@@ -179,6 +182,9 @@ final class SimulatedConsole {
     void powerOff() {
         if (connected) {
             hangUp();
+        }
+        if (flaw == Flaw.WRITES_LAZILY) {
+            disk.loseLast();
         }
         running = null;
     }

@@ -83,6 +83,15 @@ final class SimulatedJournal implements Journal {
             return settings;
         }
 
+        /// Forgets the last fact, if that can be done without being seen at once.
+        void loseLast() {
+            if (facts.size() > 1) {
+                facts.removeLast();
+                last--;
+                savedCursor = Math.min(savedCursor, last);
+            }
+        }
+
         private long oldest() {
             return facts.isEmpty() ? last + 1 : facts.getFirst().sequence();
         }

@@ -138,6 +138,10 @@ final class Truth {
             if (key.console().equals(console)) {
                 places.forEach((sequence, here) -> {
                     boolean kept = key.journal().equals(journal) && sequence <= last;
+                    if (!kept) {
+                        // what was pending in the copy may happen once more
+                        here.forEach(meaning -> carriedOut.remove(meaning.envelope.fact()));
+                    }
                     here.stream()
                             .filter(meaning -> !meaning.counted && !meaning.undone && (!kept || meaning.moved))
                             .forEach(meaning -> {
