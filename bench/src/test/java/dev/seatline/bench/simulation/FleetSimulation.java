@@ -15,18 +15,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One simulation: 50 consoles and a hub live through bad times and quiet points in turn, everything decided by one
 /// random source. One thread, and no clock but its own.
 ///
-/// What it leaves out, so that its claims are honest: a message is on its way for 15 s at most, a disk is exchanged in
-/// no less than a minute, and not while the hub still holds messages that it could not commit. A console with an old
-/// copy of its journal is neither switched off nor copied again before it has heard of the hub: what it recorded until
-/// then could not be told from what it had recorded before the copy was put in; nor is a journal copied that is still
-/// empty; and what is shown of it is not looked at before it has got as far as the hub was told. After bad times every
-/// link is renewed
-/// once, because a message that MQTT loses means a lost connection, and every seat is used once more, because facts
-/// of a new journal that overtake its first report are shown as a backlog until the next fact.
+/// What is watched at every step: no fact is lost, counted twice or out of order, nothing is confirmed before it is
+/// committed, a lamp's state is the fold of what is on the disk, no order is carried out twice, settings never go
+/// back, the hub knows the time wherever the console did, and shows the newest word of each console.
+///
+/// What it leaves out, so that its claims are honest:
+/// * A message is on its way for 15 s at most, and a disk is exchanged in no less than a minute, and not while the hub
+///   still holds messages that it could not commit.
+/// * A status is not overtaken by a later status or report of its console, as MQTT keeps the order. Two consoles may
+///   take turns under one name: then nothing but the order tells which one is there.
+/// * A journal is not copied while a start that recorded something waits for the hub's first answer. The copy could
+///   not be told what the hub took of that start later, and would carry it over once more: a confirm says how far a
+///   journal is held, not by which start.
+/// * A console with an old copy of its journal is neither switched off nor copied again before it has heard of the
+///   hub: what it recorded until then could not be told from what it had recorded before the copy was put in.
+/// * What is shown of a console is not looked at while its copy lacks what the hub holds: it is about to begin a new
+///   journal.
+/// * A trusted clock may be wrong; then nothing is asked of the times of its start but that they are not of the future.
+/// * After bad times every link is renewed once, because a message that MQTT loses means a lost connection, and every
+///   seat is used once more: who missed the first report of a new journal knows the state only after the next one.
 final class FleetSimulation {
     static final int CONSOLES = 50;
     private static final int ROUNDS = 2;
@@ -55,6 +67,7 @@ final class FleetSimulation {
     private final boolean ownBroker;
     private final List<Seat> seats = new ArrayList<>();
     private final Deque<String> trace = new ArrayDeque<>();
+    private @Nullable SimulatedConsole ordered;
     private long nanos;
     private int step;
     private long hubOnAt;
@@ -152,9 +165,7 @@ final class FleetSimulation {
             for (int inputs = random.nextInt(8); inputs > 0; inputs--) {
                 any().console.sense(input());
             }
-            if (percent(20)) {
-                hub.order(any().console.seat());
-            }
+            orders();
             consoleFaults();
             hubFaults();
             work(40);
@@ -194,6 +205,18 @@ final class FleetSimulation {
             return new Input.HookMoved(random.nextBoolean());
         }
         return kind < 98 ? new Input.BellRang() : new Input.PartReported("reader", random.nextInt(4) > 0, "simulated");
+    }
+
+    /// Leaders send agents on breaks, who do not stay there for long.
+    private void orders() {
+        if (percent(20) && ordered != null) {
+            ordered.sense(new Input.ButtonPressed(Input.Press.SHORT));
+        }
+        SimulatedConsole one = any().console;
+        if (one.on() && one.state().agent() != null) {
+            hub.order(one.seat());
+            ordered = one;
+        }
     }
 
     private void consoleFaults() {

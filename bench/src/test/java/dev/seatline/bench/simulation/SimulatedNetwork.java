@@ -61,6 +61,14 @@ final class SimulatedNetwork {
         return arrives;
     }
 
+    /// Sends once more what was sent already, to arrive much later; not in good times.
+    void sendLate(Runnable delivery) {
+        if (!good) {
+            doubled++;
+            put(nanos.getAsLong() + random.nextLong(LONGEST_DELAY.toNanos()), delivery);
+        }
+    }
+
     private long delay() {
         return random.nextInt(10) > 0
                 ? random.nextLong(SHORT_NANOS, 10 * SHORT_NANOS)
