@@ -18,8 +18,13 @@ final class SimulatedClock implements TimeSource {
         this.nanos = nanos;
     }
 
-    private Instant right() {
+    /// What a right clock says.
+    Instant right() {
         return BEGINNING.plusNanos(nanos.getAsLong());
+    }
+
+    boolean isRight() {
+        return wrongBy.isZero();
     }
 
     /// Makes the wall clock say this, whatever the time is.

@@ -79,6 +79,19 @@ final class SimulatedJournal implements Journal {
             return state;
         }
 
+        Settings settings() {
+            return settings;
+        }
+
+        /// Forgets the last fact, if that can be done without being seen at once.
+        void loseLast() {
+            if (facts.size() > 1) {
+                facts.removeLast();
+                last--;
+                savedCursor = Math.min(savedCursor, last);
+            }
+        }
+
         private long oldest() {
             return facts.isEmpty() ? last + 1 : facts.getFirst().sequence();
         }
@@ -97,9 +110,13 @@ final class SimulatedJournal implements Journal {
     private boolean failsAfter;
 
     /// @param held how far the ledger really holds a journal
-    SimulatedJournal(ConsoleId console, Disk disk, Truth truth, ToLongFunction<JournalKey> held) {
+    SimulatedJournal(
+            ConsoleId console, Disk disk, Truth truth, ToLongFunction<JournalKey> held, RandomGenerator random) {
         this.console = console;
         this.disk = disk;
+        if (disk.last == 0) {
+            disk.journal = JournalIds.next(random);
+        }
         this.truth = truth;
         this.held = held;
         this.cursor = disk.savedCursor;
@@ -204,7 +221,13 @@ final class SimulatedJournal implements Journal {
 
     @Override
     public void keep(Settings settings) {
-        write(() -> disk.settings = settings);
+        write(() -> {
+            if (settings.version() <= disk.settings.version()) {
+                throw new AssertionError("console %s goes back from settings %d to %d"
+                        .formatted(console, disk.settings.version(), settings.version()));
+            }
+            disk.settings = settings;
+        });
     }
 
     @Override

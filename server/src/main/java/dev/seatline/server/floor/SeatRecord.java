@@ -133,6 +133,11 @@ public record SeatRecord(
                         && !began.previous().equals(here.journal)
                 ? here.over(began.previous())
                 : here.past;
+        // the start that found its journal restored has left the old one, whatever its late reports say
+        Boots heardOf = envelope.fact() instanceof Fact.JournalBegan began
+                        && began.cause() == Fact.JournalCause.RESTORED
+                ? starts().movedOn(envelope.boot())
+                : boots;
         SeatState next = here.state.after(envelope.fact(), happened);
         return new SeatRecord(
                 console,
@@ -144,7 +149,7 @@ public record SeatRecord(
                 envelope.clock(),
                 lost,
                 received,
-                boots,
+                heardOf,
                 here.raised(next, happened));
     }
 
