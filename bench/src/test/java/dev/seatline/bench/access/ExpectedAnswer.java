@@ -13,6 +13,11 @@ record ExpectedAnswer(Habits habits, int version) {
     private static final int NOT_AUTHORISED_IN_3 = 5;
     private static final int FAILURE_IN_3 = 0x80;
 
+    /// Whether it hangs up on who says what he may not.
+    boolean hangsUp() {
+        return habits == Habits.SAYS_NO && version == 4;
+    }
+
     boolean toPublish(Answer answer, String topic, int qos, boolean may) {
         if (!Tries.writable(topic)) {
             return answer.kind() == Kind.CUT;
@@ -21,11 +26,11 @@ record ExpectedAnswer(Habits habits, int version) {
             return qos == 0 ? answer.kind() == Kind.SILENT : answer.taken();
         }
         return switch (habits) {
-            // 3.1.1 has no word for no but hanging up; QoS 0 has none in either
+            // in 3.1.1 there is no word for no but hanging up; in 5 there is none for QoS 0
             case SAYS_NO ->
-                qos == 0
-                        ? answer.kind() == Kind.SILENT
-                        : version == 4 ? answer.kind() == Kind.CUT : says(answer, NOT_AUTHORISED);
+                hangsUp()
+                        ? answer.kind() == Kind.CUT
+                        : qos == 0 ? answer.kind() == Kind.SILENT : says(answer, NOT_AUTHORISED);
             case STAYS_SILENT ->
                 qos == 0
                         ? answer.kind() == Kind.SILENT
