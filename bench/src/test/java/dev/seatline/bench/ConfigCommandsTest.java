@@ -201,7 +201,8 @@ class ConfigCommandsTest {
         String text = Files.readString(CONFIG.resolve("hub.yaml"))
                 .replace(
                         "  broker: embedded",
-                        "  broker: external\n  uri: tcp://127.0.0.1:1883\n  user: \"%s\"\n  secret: \"0f0f\"".formatted(user))
+                        "  broker: external\n  uri: tcp://127.0.0.1:1883\n  user: \"%s\"\n  secret: \"0f0f\""
+                                .formatted(user))
                 .replaceFirst("\n  host: 127.0.0.1\n", "\n")
                 .replaceFirst("\n  port: 18830\n", "\n")
                 .replace("console: C02", "console: " + second)

@@ -46,8 +46,7 @@ final class Cells {
         sum.wrong += faults.isEmpty() ? 0 : 1;
         answers.merge(
                 "%-8s %-10s MQTT %-6s %s"
-                        .formatted(
-                                allowed ? "allowed" : "denied", deed, who.version() == 5 ? "5" : "3.1.1", answer),
+                        .formatted(allowed ? "allowed" : "denied", deed, who.version() == 5 ? "5" : "3.1.1", answer),
                 1,
                 Integer::sum);
         faults.forEach(fault -> wrong.add("%s, %s %s: %s".formatted(who.name(), deed, what, fault)));

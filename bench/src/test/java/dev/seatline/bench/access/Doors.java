@@ -57,7 +57,16 @@ final class Doors {
         Mailbox heard = new Mailbox("the hub");
         broker.start(new Listening(heard));
         return new Door(
-                "embedded", broker.port(), config, secrets(config), broker, heard, Door.Habits.SAYS_NO, false, Doors::retained, () -> {});
+                "embedded",
+                broker.port(),
+                config,
+                secrets(config),
+                broker,
+                heard,
+                Door.Habits.SAYS_NO,
+                false,
+                Doors::retained,
+                () -> {});
     }
 
     /// Mosquitto with exactly the files that we ship.
@@ -126,7 +135,16 @@ final class Doors {
         traffic.start(new Listening(heard));
         Eventually.holds(() -> assertThat(traffic.health().ok()).isTrue());
         return new Door(
-                name, mosquitto.port(), config, secrets, traffic, heard, Door.Habits.STAYS_SILENT, watched, _ -> Optional.empty(), mosquitto);
+                name,
+                mosquitto.port(),
+                config,
+                secrets,
+                traffic,
+                heard,
+                Door.Habits.STAYS_SILENT,
+                watched,
+                _ -> Optional.empty(),
+                mosquitto);
     }
 
     /// The sample configuration with more consoles: longer by a digit, in small letters, with the other signs.

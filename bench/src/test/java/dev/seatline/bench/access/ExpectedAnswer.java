@@ -32,9 +32,7 @@ record ExpectedAnswer(Habits habits, int version) {
                         ? answer.kind() == Kind.CUT
                         : qos == 0 ? answer.kind() == Kind.SILENT : says(answer, NOT_AUTHORISED);
             case STAYS_SILENT ->
-                qos == 0
-                        ? answer.kind() == Kind.SILENT
-                        : version == 4 ? answer.taken() : says(answer, NOT_AUTHORISED);
+                qos == 0 ? answer.kind() == Kind.SILENT : version == 4 ? answer.taken() : says(answer, NOT_AUTHORISED);
         };
     }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -173,6 +174,11 @@ public final class RawMqtt implements AutoCloseable {
         // MQTT 3.1.1 knows no such good-bye
         send(packets.version() == 5 ? Packets.leaveWithWill() : Packets.nonsense());
         awaitEnd();
+    }
+
+    /// Whether the broker hangs up in good time.
+    boolean ends() throws InterruptedException {
+        return reader.join(Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     /// Waits until the broker has hung up.

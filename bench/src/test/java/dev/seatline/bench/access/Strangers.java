@@ -137,7 +137,6 @@ record Strangers(Door door, AccessMatrix matrix) {
     }
 
     private static boolean right(int version, Answer answer) {
-        return answer.kind() == Answer.Kind.CUT
-                || (version == 5 ? REFUSED_IN_5 : REFUSED_IN_3).contains(answer.code());
+        return answer.kind() == Answer.Kind.CUT || (version == 5 ? REFUSED_IN_5 : REFUSED_IN_3).contains(answer.code());
     }
 }
