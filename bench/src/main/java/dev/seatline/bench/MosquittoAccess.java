@@ -29,13 +29,16 @@ final class MosquittoAccess {
     static Optional<String> obstacle(HubConfig config) {
         String hub = hubUser(config);
         if (!hub.equals(hub.strip()) || hub.contains(":")) {
-            return Optional.of("mqtt.user: found \"%s\", allowed at Mosquitto is a name without a colon and without blanks at its ends"
-                    .formatted(hub));
+            return Optional.of(
+                    ("mqtt.user: found \"%s\", allowed at Mosquitto is a name without a colon and without blanks"
+                                    + " at its ends")
+                            .formatted(hub));
         }
         return config.consoles().stream()
                 .filter(entry -> entry.console().text().equals(hub))
                 .findFirst()
-                .map(entry -> "console \"%s\" has the name of the hub's own user at the broker, and would get its rights: give one of them another name"
+                .map(entry -> ("console \"%s\" has the name of the hub's own user at the broker, and would get its"
+                                + " rights: give one of them another name")
                         .formatted(entry.console()));
     }
 

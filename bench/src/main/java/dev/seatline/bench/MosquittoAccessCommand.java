@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `seatline mosquitto-access`: prints the access file for a Mosquitto between this hub and its consoles. Runs in the
-/// main thread.
+/// `seatline mosquitto-access`: prints the access file for a Mosquitto between this hub and its consoles. Runs in
+/// the main thread.
 @Command(
         name = "mosquitto-access",
         description = {

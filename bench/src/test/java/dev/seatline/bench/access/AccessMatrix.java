@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tries every deed of a party on every topic at one door, and looks who got what.
 ///
-/// A text that may not pass is never waited for: behind it goes one that may, the same way, and when that one has come
-/// the other never will. One thread.
+/// A text that may not pass is never waited for: behind it goes one that may, the same way, and when that one has
+/// come the other never will. One thread.
 final class AccessMatrix implements AutoCloseable {
     /// How something is said.
     private record Form(int qos, boolean retained) {
@@ -125,13 +125,13 @@ final class AccessMatrix implements AutoCloseable {
         List<Tried> tried = new ArrayList<>();
         settle();
         Party who = console(first, first.console() + ", with Paho", 5);
-        try (PahoDeeds paho = PahoDeeds.connect(door.port(), door.entry(first.console().text()))) {
+        try (PahoDeeds paho =
+                PahoDeeds.connect(door.port(), door.entry(first.console().text()))) {
             for (String topic : tries(first.seat())) {
                 if (Tries.writable(topic)) {
                     String text = fresh("paho");
                     Answer answer = paho.publish(topic, text);
-                    tried.add(new Tried(
-                            Deed.PUBLISH, topic, new Form(1, false), text, answer, mayWrite(who, topic)));
+                    tried.add(new Tried(Deed.PUBLISH, topic, new Form(1, false), text, answer, mayWrite(who, topic)));
                 }
             }
         }
@@ -205,9 +205,8 @@ final class AccessMatrix implements AutoCloseable {
                     if (line.letIn()) {
                         line.leaveWithWill();
                     }
-                    boolean may = door.habits() == Habits.SAYS_NO
-                            ? who.role().mayLeaveWill(topic)
-                            : mayWrite(who, topic);
+                    boolean may =
+                            door.habits() == Habits.SAYS_NO ? who.role().mayLeaveWill(topic) : mayWrite(who, topic);
                     tried.add(new Tried(Deed.LAST_WILL, topic, form, text, line.welcome(), may));
                 }
             }
@@ -226,8 +225,8 @@ final class AccessMatrix implements AutoCloseable {
     private void subscribes(Party who) throws IOException, InterruptedException {
         settle();
         who.leave();
-        String sentinelTopic = who.role() instanceof Role.Console(_, SeatId seat)
-                ? topic(seat, Channel.CONFIRM).text()
+        String sentinelTopic = who.role() instanceof Role.Console console
+                ? topic(console.seat(), Channel.CONFIRM).text()
                 : Topic.filter(door.config().site(), Channel.EVENT);
         for (String filter : tries(who)) {
             Answer answer = who.line().subscribe(filter);
@@ -247,8 +246,7 @@ final class AccessMatrix implements AutoCloseable {
             who.mail().texts(beginning).forEach(text -> got.addAll(who.mail().topics(text)));
             // the way of the sentinel is open by now, and what the hub said before may be late
             got.removeIf(topic -> Role.matches(sentinelTopic, topic) && !expected.contains(topic));
-            boolean whole = who.role().mayRead(filter) && Tries.writable(filter)
-                    || who.role() instanceof Role.Hub && granted;
+            boolean whole = Tries.writable(filter) && who.role().mayRead(filter);
             List<String> faults = new ArrayList<>();
             if (!new ExpectedAnswer(door.habits(), who.version()).toSubscribe(answer, filter, whole)) {
                 faults.add("the answer is " + answer);
@@ -276,14 +274,13 @@ final class AccessMatrix implements AutoCloseable {
             int begun = 0;
             for (Channel channel : Channel.values()) {
                 Topic topic = topic(console.getKey(), channel);
-                boolean retained = channel == Channel.STATUS || channel == Channel.STATE || channel == Channel.SETTINGS;
                 String text = beginning + topic;
                 probed.add(topic.text());
                 if (channel.writtenByConsole()) {
-                    writer.line().begin(topic.text(), text.getBytes(UTF_8), retained);
+                    writer.line().begin(topic.text(), text.getBytes(UTF_8), channel.retained());
                     begun++;
                 } else {
-                    say(topic, text, retained);
+                    say(topic, text, channel.retained());
                 }
             }
             writer.line().answered(begun);
@@ -293,7 +290,8 @@ final class AccessMatrix implements AutoCloseable {
                 String text = beginning + topic(console.getKey(), channel);
                 if (channel.writtenByConsole() && hub != who) {
                     heard().await(text);
-                } else if (!channel.writtenByConsole() && !console.getValue().role().equals(who.role())) {
+                } else if (!channel.writtenByConsole()
+                        && !console.getValue().role().equals(who.role())) {
                     console.getValue().mail().await(text);
                 }
             }
@@ -327,12 +325,14 @@ final class AccessMatrix implements AutoCloseable {
     /// Says something for one party only.
     private void sayTo(Party who, String text) throws IOException, InterruptedException {
         switch (who.role()) {
-            case Role.Console(_, SeatId seat) -> say(topic(seat, Channel.CONFIRM), text, false);
-            case Role.Hub _, Role.Nobody _ -> behind(consoles.values().iterator().next(), text);
+            case Role.Console console -> say(topic(console.seat(), Channel.CONFIRM), text, false);
+            case Role.Hub _, Role.Nobody _ ->
+                behind(consoles.values().iterator().next(), text);
         }
     }
 
-    /// What a console says goes to the hub behind all it said before; what the hub's user says is settled by the others.
+    /// What a console says goes to the hub behind all it said before; the hub's own words are settled by the
+    /// others.
     private void behind(Party who) throws IOException, InterruptedException {
         if (who.role() instanceof Role.Console) {
             behind(who, fresh("behind"));
@@ -340,8 +340,8 @@ final class AccessMatrix implements AutoCloseable {
     }
 
     private void behind(Party who, String text) throws IOException, InterruptedException {
-        if (who.role() instanceof Role.Console(_, SeatId seat)) {
-            who.line().publish(topic(seat, Channel.EVENT).text(), text.getBytes(UTF_8), 1, false);
+        if (who.role() instanceof Role.Console console) {
+            who.line().publish(topic(console.seat(), Channel.EVENT).text(), text.getBytes(UTF_8), 1, false);
             heard().await(text);
         }
     }
@@ -371,7 +371,9 @@ final class AccessMatrix implements AutoCloseable {
         if (watched() && seen != one.may()) {
             faults.add(seen ? "it has passed the broker" : "it has not passed the broker");
         }
-        if (!one.may() && Tries.writable(one.topic()) && door.retained().apply(one.topic()).equals(Optional.of(one.text()))) {
+        if (!one.may()
+                && Tries.writable(one.topic())
+                && door.retained().apply(one.topic()).equals(Optional.of(one.text()))) {
             faults.add("it is retained");
         }
         ExpectedAnswer right = new ExpectedAnswer(door.habits(), who.version());
@@ -382,12 +384,7 @@ final class AccessMatrix implements AutoCloseable {
             faults.add("the answer is " + one.answer());
         }
         cells.add(
-                who,
-                one.deed(),
-                "to \"%s\" (%s)".formatted(one.topic(), one.form()),
-                one.may(),
-                one.answer(),
-                faults);
+                who, one.deed(), "to \"%s\" (%s)".formatted(one.topic(), one.form()), one.may(), one.answer(), faults);
     }
 
     private static void note(Set<String> listeners, String name, Mailbox mail, String text) {
@@ -429,15 +426,14 @@ final class AccessMatrix implements AutoCloseable {
     }
 
     private List<String> tries(Party who) {
-        SeatId own = who.role() instanceof Role.Console(_, SeatId seat)
-                ? seat
+        SeatId own = who.role() instanceof Role.Console console
+                ? console.seat()
                 : consoles.keySet().iterator().next();
         return tries(own);
     }
 
     List<String> tries(SeatId own) {
-        return List.copyOf(new LinkedHashSet<>(
-                Tries.of(door.config().site(), own, List.copyOf(consoles.keySet()))));
+        return List.copyOf(new LinkedHashSet<>(Tries.of(door.config().site(), own, List.copyOf(consoles.keySet()))));
     }
 
     private boolean watched() {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tinylog.Logger;
 
-/// Every principal × every topic × publish, last will and subscribe: what the contract forbids reaches nobody, what it
-/// allows arrives, and the broker's answer is the honest one.
+/// Every principal × every topic × publish, last will and subscribe: what the contract forbids reaches nobody,
+/// what it allows arrives, and the broker's answer is the honest one.
 class AccessMatrixIT {
     @TempDir
     Path folder = Path.of("");

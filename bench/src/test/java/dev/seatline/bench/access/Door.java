@@ -29,11 +29,11 @@ record Door(
         implements AutoCloseable {
     /// How brokers differ where MQTT leaves it to them; none of it lets anything pass that may not.
     enum Habits {
-        /// HiveMQ in the hub: says no at once. A refused subscription is answered so, a last will may only go to the
-        /// own `status`, and MQTT 3.1.1, which cannot say no, is cut off.
+        /// HiveMQ in the hub: says no at once. A refused subscription is answered so, a last will may only go to
+        /// the own `status`, and MQTT 3.1.1, which cannot say no, is cut off.
         SAYS_NO,
-        /// Mosquitto: lets everybody ask and leave wills, and looks at the rights when it delivers. A client id that is
-        /// not the user is replaced by the user.
+        /// Mosquitto: lets everybody ask and leave wills, and looks at the rights when it delivers. A client id
+        /// that is not the user is replaced by the user.
         STAYS_SILENT
     }
 

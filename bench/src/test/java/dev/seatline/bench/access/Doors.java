@@ -93,8 +93,8 @@ final class Doors {
                 false);
     }
 
-    /// Mosquitto with the access file that our command prints for the consoles of [#embedded], and one user more that
-    /// may read everything: what he does not see has not passed.
+    /// Mosquitto with the access file that our command prints for the consoles of [#embedded], and one user more
+    /// that may read everything: what he does not see has not passed.
     static Door generated(Path folder) throws IOException, InterruptedException {
         HubConfig config = manyConsoles(folder);
         StringWriter access = new StringWriter();

@@ -40,7 +40,7 @@ record ExpectedAnswer(Habits habits, int version) {
     boolean toSubscribe(Answer answer, String filter, boolean may) {
         if (!Tries.readable(filter)) {
             // Mosquitto takes the name of a share as it comes
-            return !answer.taken() || habits == Habits.STAYS_SILENT && filter.startsWith("$share/");
+            return !answer.taken() || (habits == Habits.STAYS_SILENT && filter.startsWith("$share/"));
         }
         if (may) {
             return answer.taken();

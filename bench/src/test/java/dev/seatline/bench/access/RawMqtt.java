@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody at a broker's door who says what he likes, in MQTT 5 or 3.1.1 by hand: a proper client would keep to the
-/// rules and hide what the broker answers. Used by one thread; what comes in is told on a thread of its own.
+/// Somebody at a broker's door who says what he likes, in MQTT 5 or 3.1.1 by hand: a proper client would keep to
+/// the rules and hide what the broker answers. Used by one thread; what comes in is told on a thread of its own.
 public final class RawMqtt implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
     private static final int ANY = -1;
@@ -86,12 +86,7 @@ public final class RawMqtt implements AutoCloseable {
     /// @param messages gets topic and text of everything that comes, on a thread of its own
     /// @param more packets sent together with the first one, not waiting to be let in
     static RawMqtt knock(
-            int port,
-            int version,
-            Entry entry,
-            Optional<Will> will,
-            BiConsumer<String, String> messages,
-            byte[] more)
+            int port, int version, Entry entry, Optional<Will> will, BiConsumer<String, String> messages, byte[] more)
             throws IOException, InterruptedException {
         RawMqtt raw = new RawMqtt(port, version, messages);
         raw.reader.start();

@@ -61,7 +61,7 @@ sealed interface Role {
             if (wanted[level].equals("#")) {
                 return true;
             }
-            if (level >= found.length || !wanted[level].equals("+") && !wanted[level].equals(found[level])) {
+            if (level >= found.length || (!wanted[level].equals("+") && !wanted[level].equals(found[level]))) {
                 return false;
             }
         }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Those who have no business here, or come under a name that is not theirs. They do not wait to be let in: what they
-/// want to say or hear follows at once. One thread.
+/// Those who have no business here, or come under a name that is not theirs. They do not wait to be let in: what
+/// they want to say or hear follows at once. One thread.
 ///
 /// @param matrix where the cells are filled in, and whose consoles listen
 record Strangers(Door door, AccessMatrix matrix) {
@@ -59,8 +59,8 @@ record Strangers(Door door, AccessMatrix matrix) {
         matrix.settle();
     }
 
-    /// A right secret, but the client id is not its user. The hub's broker refuses that. Mosquitto puts the user in the
-    /// place of the client id: he is let in as himself, and has his own rights.
+    /// A right secret, but the client id is not its user. The hub's broker refuses that. Mosquitto puts the user
+    /// in the place of the client id: he is let in as himself, and has his own rights.
     private void underAForeignName(Entry entry, int version, ConsoleEntry proven)
             throws IOException, InterruptedException {
         if (door.habits() == Habits.SAYS_NO) {

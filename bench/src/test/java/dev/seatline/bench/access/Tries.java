@@ -98,7 +98,7 @@ final class Tries {
         String[] levels = filter.split("/", -1);
         for (int i = 0; i < levels.length; i++) {
             boolean alone = levels[i].length() == 1;
-            if (levels[i].contains("+") && !alone || levels[i].contains("#") && (!alone || i < levels.length - 1)) {
+            if ((levels[i].contains("+") && !alone) || (levels[i].contains("#") && (!alone || i < levels.length - 1))) {
                 return false;
             }
         }
