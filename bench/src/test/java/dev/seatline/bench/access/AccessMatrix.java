@@ -207,19 +207,17 @@ final class AccessMatrix implements AutoCloseable {
                     }
                     boolean may =
                             door.habits() == Habits.SAYS_NO ? who.role().mayLeaveWill(topic) : mayWrite(who, topic);
+                    if (may && who.role() instanceof Role.Console) {
+                        // at the hub's own broker a console that is back before it is said leaves none
+                        heard().came(text);
+                    }
                     tried.add(new Tried(Deed.LAST_WILL, topic, form, text, line.welcome(), may));
                 }
             }
         }
         behind(who);
         settle();
-        for (Tried one : tried) {
-            if (one.may() && who.role() instanceof Role.Console) {
-                // the hub's own broker says it on a thread of its own
-                heard().came(one.text());
-            }
-            judge(who, one);
-        }
+        tried.forEach(one -> judge(who, one));
     }
 
     private void subscribes(Party who) throws IOException, InterruptedException {
