@@ -19,6 +19,7 @@ import dev.seatline.wire.Topic;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,11 @@ final class SimulatedHub {
         @Override
         public Map<SeatId, byte[]> seats() {
             return kept.seats();
+        }
+
+        @Override
+        public Map<BootKey, Instant> boots(int most) {
+            return kept.boots(most);
         }
 
         @Override
@@ -290,6 +296,11 @@ final class SimulatedHub {
     /// The journal of a console that began last, of those of which the ledger holds something.
     Optional<EventStore.JournalKey> newestJournal(ConsoleId console) {
         return Optional.ofNullable(ledger.newest.get(console));
+    }
+
+    /// The first facts of the ledger, as they are read now.
+    List<StoredEvent> events() {
+        return ledger.events(0, null, EventStore.PAGE);
     }
 
     Optional<SeatReport> report(SeatId seat) {

@@ -33,6 +33,11 @@ record Boots(@Nullable BootId teller, List<Heard> heard) {
         return heard.stream().skip(1).anyMatch(one -> one.boot().equals(boot));
     }
 
+    /// Whether it is the start heard of last.
+    boolean present(BootId boot) {
+        return !heard.isEmpty() && heard.getFirst().boot().equals(boot);
+    }
+
     /// Whether a status of that start can be a present one: a kept old one tells no longer uptime than is known.
     boolean goesOn(BootId boot, long uptimeSeconds) {
         return !isOver(boot) || uptimeSeconds > uptime(boot);
