@@ -197,7 +197,7 @@ final class JournalFile {
         List<Envelope> facts = new ArrayList<>(rows.size());
         for (Row row : rows) {
             facts.add(
-                    switch (WireJson.read(row.body, Envelope.class)) {
+                    switch (WireJson.readStored(row.body, Envelope.class)) {
                         case Decoded.Read<Envelope>(Envelope envelope)
                         when envelope.sequence() == row.sequence -> envelope;
                         case Decoded.Read<Envelope> _ ->
@@ -244,7 +244,7 @@ final class JournalFile {
 
     /// @throws NotAJournalException when it is missing or not readable
     static <T> T get(Connection connection, Meta name, Class<T> type) throws SQLException, NotAJournalException {
-        return switch (WireJson.read(bytes(connection, name), type)) {
+        return switch (WireJson.readStored(bytes(connection, name), type)) {
             case Decoded.Read<T>(T value) -> value;
             case Decoded.Unreadable<T>(String reason) -> throw new NotAJournalException(name + " is " + reason);
         };
