@@ -8,6 +8,7 @@ import dev.seatline.wire.SeatState;
 import dev.seatline.wire.Settings;
 import dev.seatline.wire.WireJson;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// The tables of a journal and the statements on them; no locking, no policy. One thread at a time per
 /// connection.
@@ -44,9 +47,9 @@ final class JournalFile {
     /// One stored fact. (No record: it holds an array.)
     static final class Row {
         private final long sequence;
-        private final byte[] body;
+        private final byte @Nullable [] body;
 
-        private Row(long sequence, byte[] body) {
+        private Row(long sequence, byte @Nullable [] body) {
             this.sequence = sequence;
             this.body = body;
         }
@@ -129,6 +132,20 @@ final class JournalFile {
                     throw new NotAJournalException("quick_check says: " + result.replaceAll("\\p{Cntrl}+", " "));
                 }
             }
+        }
+    }
+
+    /// Tries whether SQLite would write. A single wrong byte of the header makes it refuse, for good.
+    ///
+    /// @param file whose rights allow it, or else it is no matter of the content
+    static void checkWritable(Connection connection, Path file) throws SQLException, NotAJournalException {
+        try {
+            execute(connection, "DELETE FROM meta WHERE name=''");
+        } catch (SQLiteException e) {
+            if ((e.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_READONLY.code && Files.isWritable(file)) {
+                throw new NotAJournalException("its header says that it may only be read");
+            }
+            throw e;
         }
     }
 
@@ -258,13 +275,23 @@ final class JournalFile {
     }
 
     /// A value that need not be there.
-    static @Nullable String textOrNull(Connection connection, Meta name) throws SQLException {
+    static @Nullable String textOrNull(Connection connection, Meta name)
+            throws SQLException, NotAJournalException {
         try (PreparedStatement select = connection.prepareStatement("SELECT value FROM meta WHERE name=?")) {
             select.setString(1, name.name());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new String(row.getBytes(1), StandardCharsets.UTF_8) : null;
+                return row.next() ? new String(value(row, name), StandardCharsets.UTF_8) : null;
             }
         }
+    }
+
+    /// The schema forbids NULL, but in a damaged file it may say anything.
+    private static byte[] value(ResultSet row, Meta name) throws SQLException, NotAJournalException {
+        byte @Nullable [] value = row.getBytes(1);
+        if (value == null) {
+            throw new NotAJournalException("the value " + name + " is empty");
+        }
+        return value;
     }
 
     static String text(Connection connection, Meta name) throws SQLException, NotAJournalException {
@@ -278,7 +305,7 @@ final class JournalFile {
                 if (!row.next()) {
                     throw new NotAJournalException("the value " + name + " is missing");
                 }
-                return row.getBytes(1);
+                return value(row, name);
             }
         }
     }

@@ -91,6 +91,7 @@ final class JournalOpener {
         Connection connection = JournalFile.connect(file);
         try {
             JournalFile.check(connection);
+            JournalFile.checkWritable(connection, file);
             return read(connection, afterDamage);
         } catch (SQLException | NotAJournalException | RuntimeException e) {
             connection.close();
@@ -161,12 +162,17 @@ final class JournalOpener {
         }
     }
 
-    private static long confirmed(Connection connection) throws SQLException, NotAJournalException {
+    /// The last fact that the hub has confirmed, at least 0.
+    static long confirmed(Connection connection) throws SQLException, NotAJournalException {
         try {
-            return Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
+            long confirmed = Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
+            if (confirmed >= 0) {
+                return confirmed;
+            }
         } catch (NumberFormatException e) {
-            throw new NotAJournalException("its cursor is no number");
+            // said below
         }
+        throw new NotAJournalException("its cursor is no number of a fact");
     }
 
     /// What an earlier start that the hub never answered left behind, or null.
