@@ -35,6 +35,11 @@ public class JournalFileFuzzTest {
         }
     }
 
+    /// Before the time of single inputs is taken: the first one loads SQLite and the JSON library.
+    public static void fuzzerInitialize() throws IOException {
+        fuzzerTestOneInput(new byte[0]);
+    }
+
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         Image image = input.length > 0 && input[0] % 2 != 0 ? CUT_OFF : CLOSED;
         byte[] file = image.file.clone();

@@ -28,6 +28,11 @@ public class JournalRowsFuzzTest {
     private static final byte[] IMAGE = image();
     private static final byte[] BETWEEN = "\n--\n".getBytes(StandardCharsets.US_ASCII);
 
+    /// Before the time of single inputs is taken: the first one loads SQLite and the JSON library.
+    public static void fuzzerInitialize() throws IOException, SQLException {
+        fuzzerTestOneInput(new byte[0]);
+    }
+
     public static void fuzzerTestOneInput(byte[] input) throws IOException, SQLException {
         Path folder = OpenedJournal.folder();
         try {
