@@ -24,8 +24,9 @@ public class CardCodeFuzzTest {
                 .setErr(new PrintWriter(err))
                 .execute("--config", "../config/console.yaml");
         boolean codes = out.toString().lines().allMatch(line -> line.matches("[0-9a-f]{64}"));
-        boolean complaints =
-                err.toString().lines().allMatch(line -> line.matches("line \\d+: a card number has 1 to 64 characters.*"));
+        boolean complaints = err.toString()
+                .lines()
+                .allMatch(line -> line.matches("line \\d+: a card number has 1 to 64 characters.*"));
         if (!codes || !complaints || (status == 0) != err.toString().isEmpty()) {
             throw new AssertionError("status %d%n%s%n%s".formatted(status, out, err));
         }

@@ -37,7 +37,8 @@ public final class WireJson {
     /// The largest message that either side reads or writes, in bytes.
     public static final int LARGEST = 64 * 1024;
 
-    /// The largest record that either side reads back from its own disk, in bytes. A message may grow when it is written
+    /// The largest record that either side reads back from its own disk, in bytes. A message may grow when it is
+    /// written
     /// again (`1e1` as `1E+1`), and documents are made of more than one.
     private static final int LARGEST_STORED = 4 * LARGEST;
 

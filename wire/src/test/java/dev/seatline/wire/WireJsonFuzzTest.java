@@ -3,7 +3,6 @@ package dev.seatline.wire;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,8 @@ public class WireJsonFuzzTest {
         KINDS.forEach(kind -> readAndWritten(new byte[0], kind));
     }
 
-    /// An input is read as those kinds of which it names a field: to refuse it as all others would take most of the time.
+    /// An input is read as those kinds of which it names a field: to refuse it as all others would take most of the
+    /// time.
     public static void fuzzerTestOneInput(byte[] input) {
         String text = new String(input, StandardCharsets.ISO_8859_1);
         for (Class<?> kind : KINDS) {
@@ -83,12 +83,11 @@ public class WireJsonFuzzTest {
     }
 
     private static void folded(Object value) {
-        List<Envelope> facts =
-                switch (value) {
-                    case EventBatch batch -> batch.events();
-                    case Envelope envelope -> List.of(envelope);
-                    default -> List.of();
-                };
+        List<Envelope> facts = switch (value) {
+            case EventBatch batch -> batch.events();
+            case Envelope envelope -> List.of(envelope);
+            default -> List.of();
+        };
         SeatState state = SeatState.vacant(Samples.WALL);
         for (Envelope fact : facts) {
             state = state.after(fact.fact(), fact.wall());

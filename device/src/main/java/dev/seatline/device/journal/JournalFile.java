@@ -39,6 +39,9 @@ final class JournalFile {
     /// "SLJ1" in the file's header: this file is one of ours.
     private static final int APPLICATION = 0x534C4A31;
 
+    /// No console ever counts so far, at any pace; a higher number comes of damage, and nothing may be added to it.
+    static final long LAST_SEQUENCE = 1L << 53;
+
     private JournalFile() {}
 
     /// The fold of everything up to a sequence, so that a start need not fold what has been deleted.
@@ -239,9 +242,10 @@ final class JournalFile {
             if (count == 0) {
                 return null;
             }
-            if (newest - oldest + 1 != count) {
+            if (oldest < 1 || newest > LAST_SEQUENCE || newest - oldest + 1 != count) {
                 throw new NotAJournalException(
-                        "between fact %d and %d there should be no hole, found %d".formatted(oldest, newest, count));
+                        "facts %d to %d should be numbered from 1 on and have no hole, found %d of them"
+                                .formatted(oldest, newest, count));
             }
             return new Range(oldest, newest);
         }
@@ -275,8 +279,7 @@ final class JournalFile {
     }
 
     /// A value that need not be there.
-    static @Nullable String textOrNull(Connection connection, Meta name)
-            throws SQLException, NotAJournalException {
+    static @Nullable String textOrNull(Connection connection, Meta name) throws SQLException, NotAJournalException {
         try (PreparedStatement select = connection.prepareStatement("SELECT value FROM meta WHERE name=?")) {
             select.setString(1, name.name());
             try (ResultSet row = select.executeQuery()) {

@@ -107,7 +107,12 @@ final class JournalOpener {
         @Nullable Range range = JournalFile.range(connection);
         long last = range == null ? snapshot.sequence() : range.newest();
         long oldest = range == null ? last + 1 : range.oldest();
-        if (snapshot.sequence() > last || snapshot.sequence() < oldest - 1 || confirmed > last) {
+        if (last < 0
+                || last > JournalFile.LAST_SEQUENCE
+                || snapshot.sequence() > last
+                || snapshot.sequence() < oldest - 1
+                || confirmed < oldest - 1
+                || confirmed > last) {
             throw new NotAJournalException("facts %d to %d do not fit the snapshot at %d and the confirmed %d"
                     .formatted(oldest, last, snapshot.sequence(), confirmed));
         }
@@ -162,11 +167,11 @@ final class JournalOpener {
         }
     }
 
-    /// The last fact that the hub has confirmed, at least 0.
+    /// The last fact that the hub has confirmed, from 0 to [JournalFile#LAST_SEQUENCE].
     static long confirmed(Connection connection) throws SQLException, NotAJournalException {
         try {
             long confirmed = Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
-            if (confirmed >= 0) {
+            if (confirmed >= 0 && confirmed <= JournalFile.LAST_SEQUENCE) {
                 return confirmed;
             }
         } catch (NumberFormatException e) {

@@ -59,10 +59,9 @@ public class JournalFileFuzzTest {
         }
         Path folder = OpenedJournal.folder();
         try {
-            Path journal = folder.resolve("journal.db");
-            Path ignored = Files.write(journal, file);
+            Path journal = Files.write(folder.resolve("journal.db"), file);
             if (log.length > 0) {
-                Path beside = Files.write(folder.resolve("journal.db-wal"), log);
+                Path ignored = Files.write(folder.resolve("journal.db-wal"), log);
             }
             OpenedJournal.holds(journal);
         } finally {

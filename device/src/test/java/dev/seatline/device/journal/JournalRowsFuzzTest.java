@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 /// holds from then on.
 ///
 /// The input is a list of rows with a line `--` between: `meta NAME` or `fact SEQUENCE`, an end of line and the value;
-/// without an end of line the value is NULL, which a damaged schema allows.
+/// without an end of line the value is NULL, which a damaged schema allows. `gone SEQUENCE` takes a fact away.
 public class JournalRowsFuzzTest {
     private static final int MOST_ROWS = 16;
     private static final byte[] IMAGE = image();
@@ -60,17 +60,23 @@ public class JournalRowsFuzzTest {
 
     private static void put(Connection connection, byte[] row) throws SQLException {
         int end = indexOf(new byte[] {'\n'}, row, 0);
-        String name = new String(row, 0, end, StandardCharsets.UTF_8);
-        boolean fact = name.startsWith("fact ");
-        if (!fact && !name.startsWith("meta ")) {
+        String[] words = new String(row, 0, end, StandardCharsets.UTF_8).split(" ", 2);
+        String name = words.length > 1 ? words[1] : "";
+        String sql =
+                switch (words[0]) {
+                    case "meta" -> "INSERT OR REPLACE INTO meta VALUES(?,?)";
+                    case "fact" -> "INSERT OR REPLACE INTO fact VALUES(?,?)";
+                    case "gone" -> "DELETE FROM fact WHERE sequence=? OR sequence=?";
+                    default -> "";
+                };
+        if (sql.isEmpty()) {
             return;
         }
-        try (PreparedStatement put = connection.prepareStatement(
-                "INSERT OR REPLACE INTO " + (fact ? "fact" : "meta") + " VALUES(?,?)")) {
-            if (fact) {
-                put.setLong(1, Long.parseLong(name.substring(5)));
+        try (PreparedStatement put = connection.prepareStatement(sql)) {
+            if (words[0].equals("meta")) {
+                put.setString(1, name);
             } else {
-                put.setString(1, name.substring(5));
+                put.setLong(1, Long.parseLong(name));
             }
             put.setBytes(2, end == row.length ? null : Arrays.copyOfRange(row, end + 1, row.length));
             int ignored = put.executeUpdate();
@@ -97,8 +103,7 @@ public class JournalRowsFuzzTest {
                     JournalFile.execute(connection, "ALTER TABLE " + table + " RENAME TO strict_" + table);
                 }
                 JournalFile.execute(connection, "CREATE TABLE fact(sequence INTEGER PRIMARY KEY, body BLOB)");
-                JournalFile.execute(
-                        connection, "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID");
+                JournalFile.execute(connection, "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID");
                 for (String table : List.of("fact", "meta")) {
                     JournalFile.execute(connection, "INSERT INTO " + table + " SELECT * FROM strict_" + table);
                     JournalFile.execute(connection, "DROP TABLE strict_" + table);

@@ -57,7 +57,9 @@ final class OpenedJournal {
             }
         }
         try (SqliteJournal again = SqliteJournal.open(file, 50, new SplittableRandom(8), START)) {
-            check(again.opening().damage().isEmpty(), "damaged again: " + again.opening().damage());
+            check(
+                    again.opening().damage().isEmpty(),
+                    "damaged again: " + again.opening().damage());
             check(again.opening().journal().equals(journal), "another journal at the next start");
             check(unconfirmed(again).equals(before), "other facts at the next start");
             check(again.opening().state().equals(state), "another state at the next start");

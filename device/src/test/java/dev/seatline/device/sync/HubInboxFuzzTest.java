@@ -88,8 +88,7 @@ public class HubInboxFuzzTest {
         public void settings(Settings settings) {
             taken++;
             check(
-                    new Decoded.Read<>(settings)
-                            .equals(WireJson.readStored(WireJson.write(settings), Settings.class)),
+                    new Decoded.Read<>(settings).equals(WireJson.readStored(WireJson.write(settings), Settings.class)),
                     "settings that cannot be kept");
             deal(new Input.SettingsArrived(settings));
         }
@@ -116,7 +115,9 @@ public class HubInboxFuzzTest {
                 }
             }
             check(seat.outputs(now).digits().length() <= 4, "more than the digits can show");
-            check(seat.nextDeadline().isEmpty() || !seat.nextDeadline().get().isNegative(), "a deadline before the start");
+            check(
+                    seat.nextDeadline().isEmpty() || !seat.nextDeadline().get().isNegative(),
+                    "a deadline before the start");
         }
 
         private static Moment at(long seconds) {

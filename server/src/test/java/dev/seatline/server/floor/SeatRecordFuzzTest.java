@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Fuzz target: any bytes as the record of a seat in the ledger. It is read, written and read again as the same, and the
+/// Fuzz target: any bytes as the record of a seat in the ledger. It is read, written and read again as the same, and
+/// the
 /// floor can show it; or it counts as none.
 public class SeatRecordFuzzTest {
     private static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");

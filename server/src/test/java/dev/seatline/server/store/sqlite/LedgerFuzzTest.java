@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Fuzz target: anything in one column of one row of the hub's database. It is read as something, or refused with a
 /// [StoreException].
 ///
-/// The input is `table.column`, `=` for a text or `#` for bytes, and the value; without these it is NULL where that may be.
+/// The input is `table.column`, `=` for a text or `#` for bytes, and the value; without these it is NULL where that may
+/// be.
 public class LedgerFuzzTest {
     /// One good row each.
     private static final Map<String, String> ROWS = Map.of(
@@ -45,10 +46,40 @@ public class LedgerFuzzTest {
             "audit",
             "INSERT INTO audit VALUES (1, 0, 'admin', 'SIGNED_IN', '', '', '')");
     private static final List<String> COLUMNS = List.of(
-            "id", "seat", "console", "journal", "sequence", "received", "at", "quality", "envelope", "first", "last",
-            "noticed", "topic", "payload", "reason", "record", "name", "value", "role", "password_hash", "disabled",
-            "must_change", "created", "sha256", "expires", "subject_kind", "subject_name", "used", "ends", "who",
-            "deed", "object", "detail", "address");
+            "id",
+            "seat",
+            "console",
+            "journal",
+            "sequence",
+            "received",
+            "at",
+            "quality",
+            "envelope",
+            "first",
+            "last",
+            "noticed",
+            "topic",
+            "payload",
+            "reason",
+            "record",
+            "name",
+            "value",
+            "role",
+            "password_hash",
+            "disabled",
+            "must_change",
+            "created",
+            "sha256",
+            "expires",
+            "subject_kind",
+            "subject_name",
+            "used",
+            "ends",
+            "who",
+            "deed",
+            "object",
+            "detail",
+            "address");
 
     private static final SqliteDatabase DATABASE = opened();
 
