@@ -25,6 +25,7 @@ import dev.seatline.wire.Topic;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -160,6 +161,11 @@ final class SimulatedHub {
         @Override
         public Map<SeatId, byte[]> seats() {
             return kept.seats();
+        }
+
+        @Override
+        public Map<BootKey, Instant> boots(int most) {
+            return kept.boots(most);
         }
 
         @Override
@@ -367,6 +373,11 @@ final class SimulatedHub {
     /// The journal of a console that began last, of those of which the ledger holds something.
     Optional<EventStore.JournalKey> newestJournal(ConsoleId console) {
         return Optional.ofNullable(ledger.newest.get(console));
+    }
+
+    /// The first facts of the ledger, as they are read now.
+    List<StoredEvent> events() {
+        return ledger.events(0, null, EventStore.PAGE);
     }
 
     /// The newest report about a seat.

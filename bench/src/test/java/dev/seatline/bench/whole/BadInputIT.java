@@ -2,6 +2,8 @@ package dev.seatline.bench.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.bench.site.Program;
+import dev.seatline.bench.site.Web;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.seatline.bench.site.Program;
+import dev.seatline.bench.site.Web;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.seatline.bench.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.bench.site.Web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -2,6 +2,8 @@ package dev.seatline.bench.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.bench.site.Program;
+import dev.seatline.bench.site.Web;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

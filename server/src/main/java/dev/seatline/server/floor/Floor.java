@@ -1,5 +1,6 @@
 package dev.seatline.server.floor;
 
+import dev.seatline.wire.BootId;
 import dev.seatline.wire.JournalId;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
@@ -158,6 +159,12 @@ public final class Floor {
         return at == null
                 ? Optional.empty()
                 : Optional.ofNullable(places.get(at).record().journal());
+    }
+
+    /// Whether this is the present start of the seat's console, as far as was heard.
+    public boolean runs(SeatId seat, BootId boot) {
+        Integer at = index.get(seat);
+        return at != null && places.get(at).record().starts().present(boot);
     }
 
     /// Time of the last delivered fact of the seat, if it is one of this journal.

@@ -89,7 +89,7 @@ record Place(
         return report != null
                 && envelope.fact() instanceof Fact.BootBegan
                 && envelope.sequence() <= report.sequence()
-                && record.starts().isPresent(envelope.boot())
+                && record.starts().present(envelope.boot())
                 && record.starts().isOver(report.boot());
     }
 

@@ -1,4 +1,4 @@
-package dev.seatline.bench.whole;
+package dev.seatline.bench.site;
 
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
@@ -11,30 +11,34 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A small HTTP client for JSON. Used by one thread.
-final class Web implements AutoCloseable {
+public final class Web implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String root;
     private @Nullable String token;
 
-    Web(String root) {
+    /// @param root such as `http://127.0.0.1:8080`
+    public Web(String root) {
         this.root = root;
     }
 
     /// From now on signs requests with this token.
-    void use(String bearer) {
+    public void use(String bearer) {
         token = bearer;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    /// @throws IOException when there is no answer, or one of 300 or above
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return json(send("GET", path, null));
     }
 
-    JsonNode post(String path, String body) throws IOException, InterruptedException {
+    /// @throws IOException when there is no answer, or one of 300 or above
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
         return json(send("POST", path, body));
     }
 
-    HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
+    /// Any request; an answer of any status is returned.
+    public HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .timeout(Duration.ofSeconds(10))
@@ -53,9 +57,12 @@ final class Web implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
+    /// The JSON of an answer.
+    ///
+    /// @throws IOException when its status is 300 or above
+    public static JsonNode json(HttpResponse<String> answer) throws IOException {
         if (answer.statusCode() >= 300) {
-            throw new AssertionError(
+            throw new IOException(
                     answer.request().method() + " " + answer.uri() + " → " + answer.statusCode() + " " + answer.body());
         }
         return answer.body().isEmpty()
