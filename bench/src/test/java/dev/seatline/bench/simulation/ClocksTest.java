@@ -33,12 +33,25 @@ final class ClocksTest {
     private final SplittableRandom random = new SplittableRandom(5);
     private final SimulatedNetwork network = new SimulatedNetwork(random, () -> this.nanos);
     private final SimulatedBroker broker = new SimulatedBroker(network);
-    private final Truth truth = new Truth(() -> this.now());
+    private final Truth truth = new Truth(this::now);
     private final SimulatedClock clock = new SimulatedClock(() -> this.nanos);
-    private final SimulatedHub hub =
-            new SimulatedHub(_ -> SimulatedSite.config(1, 3, 300), broker, truth, new SimulatedClock(() -> this.nanos), random, Flaw.NONE);
+    private final SimulatedHub hub = new SimulatedHub(
+            _ -> SimulatedSite.config(1, 3, 300),
+            broker,
+            truth,
+            new SimulatedClock(() -> this.nanos),
+            random,
+            Flaw.NONE);
     private final SimulatedConsole console = new SimulatedConsole(
-            SimulatedSite.ID, SimulatedSite.seat(0), SimulatedSite.console(0), random, broker, truth, hub::held, clock, Flaw.NONE);
+            SimulatedSite.ID,
+            SimulatedSite.seat(0),
+            SimulatedSite.console(0),
+            random,
+            broker,
+            truth,
+            hub::held,
+            clock,
+            Flaw.NONE);
     /// When the console was really started, in order.
     private final List<Instant> starts = new ArrayList<>();
 

@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// * What is shown of a console is not looked at while its copy lacks what the hub holds: it is about to begin a new
 ///   journal.
 /// * A trusted clock may be wrong; then nothing is asked of the times of its start but that they are not of the future.
-/// * After bad times every link is renewed once, because a message that MQTT loses means a lost connection, and every
-///   seat is used once more: who missed the first report of a new journal knows the state only after the next one.
+/// * After bad times every link is renewed once, because a message that MQTT loses means a lost connection.
 final class FleetSimulation {
     static final int CONSOLES = 50;
     private static final int ROUNDS = 2;
@@ -79,7 +78,6 @@ final class FleetSimulation {
         private long onAt;
         private boolean exchanged;
         private boolean full;
-        private boolean used;
 
         Seat(SimulatedConsole console) {
             this.console = console;
@@ -89,8 +87,7 @@ final class FleetSimulation {
     /// What a simulation came to.
     ///
     /// @param repaired facts whose time the hub found although their console did not know it
-    record Result(
-            long recorded, long counted, long repaired, long undone, long lostMessages, long doubledMessages) {}
+    record Result(long recorded, long counted, long repaired, long undone, long lostMessages, long doubledMessages) {}
 
     FleetSimulation(long seed) {
         this(seed, Flaw.NONE);
@@ -384,7 +381,6 @@ final class FleetSimulation {
         hub.nextCommit(SimulatedHub.Fate.GOOD);
         for (Seat one : seats) {
             one.full = false;
-            one.used = false;
             one.console.disconnect();
             one.console.badLink(false);
             one.console.full(false);
@@ -402,17 +398,13 @@ final class FleetSimulation {
                     on(one);
                     one.console.badLink(false);
                 }
-                if (one.console.connected() && !one.used && i > LATECOMERS) {
-                    one.used = true;
-                    one.console.sense(new Input.PartReported("probe", false, "quiet"));
-                    one.console.sense(new Input.PartReported("probe", true, "quiet"));
-                } else if (reachable()) {
+                if (reachable()) {
                     one.console.connect();
                 }
             }
             work(0);
             live.check(seats.stream().map(one -> one.console).toList());
-            if (settled()) {
+            if (i > LATECOMERS && settled()) {
                 check();
                 return;
             }
@@ -433,7 +425,7 @@ final class FleetSimulation {
     }
 
     private boolean settled() {
-        return hub.on() && network.empty() && seats.stream().allMatch(one -> one.used && delivered(one.console));
+        return hub.on() && network.empty() && seats.stream().allMatch(one -> delivered(one.console));
     }
 
     private boolean delivered(SimulatedConsole console) {

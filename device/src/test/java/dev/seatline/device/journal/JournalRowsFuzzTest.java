@@ -62,13 +62,12 @@ public class JournalRowsFuzzTest {
         int end = indexOf(new byte[] {'\n'}, row, 0);
         String[] words = new String(row, 0, end, StandardCharsets.UTF_8).split(" ", 2);
         String name = words.length > 1 ? words[1] : "";
-        String sql =
-                switch (words[0]) {
-                    case "meta" -> "INSERT OR REPLACE INTO meta VALUES(?,?)";
-                    case "fact" -> "INSERT OR REPLACE INTO fact VALUES(?,?)";
-                    case "gone" -> "DELETE FROM fact WHERE sequence=? OR sequence=?";
-                    default -> "";
-                };
+        String sql = switch (words[0]) {
+            case "meta" -> "INSERT OR REPLACE INTO meta VALUES(?,?)";
+            case "fact" -> "INSERT OR REPLACE INTO fact VALUES(?,?)";
+            case "gone" -> "DELETE FROM fact WHERE sequence=? OR sequence=?";
+            default -> "";
+        };
         if (sql.isEmpty()) {
             return;
         }

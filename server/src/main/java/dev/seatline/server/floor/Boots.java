@@ -34,8 +34,8 @@ record Boots(@Nullable BootId teller, List<Heard> heard) {
         return heard.stream().skip(1).anyMatch(one -> one.boot().equals(boot));
     }
 
-    /// Whether this start was heard of last.
-    boolean isPresent(BootId boot) {
+    /// Whether it is the start heard of last.
+    boolean present(BootId boot) {
         return !heard.isEmpty() && heard.getFirst().boot().equals(boot);
     }
 

@@ -164,7 +164,7 @@ public final class Floor {
     /// Whether this is the present start of the seat's console, as far as was heard.
     public boolean runs(SeatId seat, BootId boot) {
         Integer at = index.get(seat);
-        return at != null && places.get(at).record().starts().isPresent(boot);
+        return at != null && places.get(at).record().starts().present(boot);
     }
 
     /// Time of the last delivered fact of the seat, if it is one of this journal.

@@ -134,10 +134,10 @@ public record SeatRecord(
                 ? here.over(began.previous())
                 : here.past;
         // the start that found its journal restored has left the old one, whatever its late reports say
-        Boots heardOf = envelope.fact() instanceof Fact.JournalBegan began
-                        && began.cause() == Fact.JournalCause.RESTORED
-                ? starts().movedOn(envelope.boot())
-                : boots;
+        Boots heardOf =
+                envelope.fact() instanceof Fact.JournalBegan began && began.cause() == Fact.JournalCause.RESTORED
+                        ? starts().movedOn(envelope.boot())
+                        : boots;
         SeatState next = here.state.after(envelope.fact(), happened);
         return new SeatRecord(
                 console,
