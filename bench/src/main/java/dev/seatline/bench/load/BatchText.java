@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Writes event batches exactly as [WireJson] does, for a small part of its cost: what never changes is written once.
-/// Used by one thread.
+/// Writes event batches exactly as [WireJson] does, for a small part of its cost: what never changes is written
+/// once. Used by one thread.
 final class BatchText {
     private static final int FACTS_REMEMBERED = 10_000;
 

@@ -20,10 +20,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// An MQTT 5 client for up to 10,000 connections with one thread for all of them. It shares the processor with what it
-/// loads, so it does as little as possible: the packets of one round leave together, nothing is polled.
+/// An MQTT 5 client for up to 10,000 connections with one thread for all of them. It shares the processor with
+/// what it loads, so it does as little as possible: the packets of one round leave together, nothing is polled.
 ///
-/// [#start], [#execute] and [#close] are for any thread; the rest, and all [links][LoadLink], belong to its own.
+/// [#start], [#execute] and [#close] are for any thread; the rest, and all [links][LoadLink], belong to its
+/// own.
 public final class LoadClient implements AutoCloseable {
     private static final int READ_BUFFER = 256 * 1024;
     private static final int TASKS_A_ROUND = 10_000;

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/// Consoles by the thousand, each with an identity, a journal in memory and a connection of its own, all in one thread:
-/// to the hub they are consoles like any other. Their facts are what the caller records.
+/// Consoles by the thousand, each with an identity, a journal in memory and a connection of its own, all in one
+/// thread: to the hub they are consoles like any other. Their facts are what the caller records.
 ///
 /// Any thread, unless said otherwise.
 public final class LoadFleet implements AutoCloseable {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to the broker, which comes back after every loss with a real console's pauses and greeting. All of
-/// it belongs to the [LoadClient]'s thread.
+/// One connection to the broker, which comes back after every loss with a real console's pauses and greeting.
+/// All of it belongs to the [LoadClient]'s thread.
 public final class LoadLink {
     private static final PacketWriter.Greeting GREETING =
             new PacketWriter.Greeting(20, 10, 2, 100, WireJson.LARGEST + 512);

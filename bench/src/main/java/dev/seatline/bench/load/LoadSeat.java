@@ -23,8 +23,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One console of a [LoadFleet], playing the contract as the real one does: present state first, facts in batches until
-/// they are confirmed, again after silence, from where the hub asks. All of it belongs to the fleet's thread.
+/// One console of a [LoadFleet], playing the contract as the real one does: present state first, facts in
+/// batches until they are confirmed, again after silence, from where the hub asks. All of it belongs to the
+/// fleet's thread.
 final class LoadSeat implements LoadLink.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);

@@ -5,8 +5,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Takes what a broker sends, in pieces of any size, apart into packets of MQTT 5. Only those that a broker may send
-/// to a client without authentication of its own and without QoS 2. Used by one thread.
+/// Takes what a broker sends, in pieces of any size, apart into packets of MQTT 5. Only those that a broker may
+/// send to a client without authentication of its own and without QoS 2. Used by one thread.
 final class PacketReader {
     private static final byte[] NOTHING = {};
     private static final int KEPT_SIZE = 4 * 1024;
@@ -52,7 +52,8 @@ final class PacketReader {
 
     /// Reads all of the chunk, and keeps a packet that has only begun.
     ///
-    /// @throws ProtocolException when it is not MQTT 5, or a packet is too large; the connection is of no more use then
+    /// @throws ProtocolException when it is not MQTT 5, or a packet is too large; the connection is of no more
+    /// use then
     void read(ByteBuffer chunk, Packets to) throws ProtocolException {
         ByteBuffer in = chunk;
         if (length > 0) {

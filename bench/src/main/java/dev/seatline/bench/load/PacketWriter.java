@@ -6,7 +6,8 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Writes packets of MQTT 5 one behind the other and keeps them until the network takes them. Used by one thread.
+/// Writes packets of MQTT 5 one behind the other and keeps them until the network takes them. Used by one
+/// thread.
 final class PacketWriter {
     private static final int FIRST_SIZE = 256;
     /// A larger buffer is given back as soon as it is empty: there are thousands of them.

@@ -64,8 +64,7 @@ public final class Site implements AutoCloseable {
     /// A site most of whose consoles are played by a [dev.seatline.bench.load.LoadFleet].
     ///
     /// @param played the last so many consoles get no configuration of their own
-    public Site(
-            Path root, Path folder, BrokerKind kind, int seats, int played, int agents, RandomGenerator random)
+    public Site(Path root, Path folder, BrokerKind kind, int seats, int played, int agents, RandomGenerator random)
             throws IOException {
         this.root = root.toAbsolutePath().normalize();
         this.folder = folder;

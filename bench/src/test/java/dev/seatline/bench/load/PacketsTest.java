@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacketsTest {
     private static final PacketWriter.Greeting GREETING = new PacketWriter.Greeting(20, 10, 2, 100, 66_048);
 
-    /// CONNACK with receive maximum 100 and two other properties, SUBACK, PUBLISH with QoS 0 and 1, PUBACK short and
-    /// long, PINGRESP, DISCONNECT.
+    /// CONNACK with receive maximum 100 and two other properties, SUBACK, PUBLISH with QoS 0 and 1, PUBACK
+    /// short and long, PINGRESP, DISCONNECT.
     private static final String TALK = """
             20 0b 00 00 08 21 00 64 22 00 00 28 01
             90 05 00 01 00 01 01
