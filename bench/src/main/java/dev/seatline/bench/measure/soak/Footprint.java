@@ -2,10 +2,7 @@ package dev.seatline.bench.measure.soak;
 
 import dev.seatline.bench.measure.Figure;
 import dev.seatline.bench.measure.Workbench;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,10 +18,12 @@ record Footprint(long threads, long files, long heapBytes) {
     private static final double NOISE_MIB = 1;
 
     /// @param pid of a process of this user, which may be this one
-    static Footprint of(long pid) throws IOException, InterruptedException {
+    /// @param folder for a file of its own
+    static Footprint of(long pid, Path folder) throws IOException, InterruptedException {
         // the first collection lets go what others watch over
-        histogramTotal(pid);
-        long heap = histogramTotal(pid);
+        Path answer = folder.resolve("histogram");
+        long before = histogramTotal(pid, answer);
+        long heap = Math.min(before, histogramTotal(pid, answer));
         long files;
         try (Stream<Path> open = Files.list(Path.of("/proc/%d/fd".formatted(pid)))) {
             files = open.count();
@@ -38,19 +37,20 @@ record Footprint(long threads, long files, long heapBytes) {
     }
 
     /// Bytes of all objects in use; the tool collects garbage before it counts.
-    private static long histogramTotal(long pid) throws IOException, InterruptedException {
+    ///
+    /// @param answer where the tool writes: read through a pipe by the very process that it holds still, it
+    /// would wait for ever
+    private static long histogramTotal(long pid, Path answer) throws IOException, InterruptedException {
         Process tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                         Long.toString(pid),
                         "GC.class_histogram")
                 .redirectErrorStream(true)
+                .redirectOutput(answer.toFile())
                 .start();
-        List<String> lines;
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(tool.getInputStream(), StandardCharsets.UTF_8))) {
-            lines = reader.lines().toList();
-        }
-        if (tool.waitFor() != 0) {
+        int status = tool.waitFor();
+        List<String> lines = Files.readAllLines(answer);
+        if (status != 0) {
             throw new IOException("jcmd cannot look at process %d: %s".formatted(pid, String.join(" ", lines)));
         }
         return lines.stream()

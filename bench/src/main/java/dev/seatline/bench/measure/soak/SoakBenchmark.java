@@ -102,11 +102,11 @@ public final class SoakBenchmark implements Benchmark {
         int before = bench.count(warmingUp, kills ? KILLS_IN_BRIEF : WARMING_UP_IN_BRIEF);
         int counted = bench.count(rounds, kills ? KILLS_IN_BRIEF : ROUNDS_IN_BRIEF);
         some(bench, console, ways, what, before);
-        Footprint ourBefore = Footprint.of(ProcessHandle.current().pid());
-        Footprint hubBefore = Footprint.of(hub.pid());
+        Footprint ourBefore = Footprint.of(ProcessHandle.current().pid(), bench.folder());
+        Footprint hubBefore = Footprint.of(hub.pid(), bench.folder());
         some(bench, console, ways, what, counted);
-        Footprint ourAfter = Footprint.of(ProcessHandle.current().pid());
-        Footprint hubAfter = Footprint.of(hub.pid());
+        Footprint ourAfter = Footprint.of(ProcessHandle.current().pid(), bench.folder());
+        Footprint hubAfter = Footprint.of(hub.pid(), bench.folder());
         bench.found(Figure.told("%s counted, after %d to warm up".formatted(what, before), counted, ""));
         ourAfter.tellGrowth(bench, what + ", console's side", ourBefore);
         hubAfter.tellGrowth(bench, what + ", hub's side", hubBefore);
