@@ -28,9 +28,9 @@ public class JournalRowsFuzzTest {
     private static final byte[] IMAGE = image();
     private static final byte[] BETWEEN = "\n--\n".getBytes(StandardCharsets.US_ASCII);
 
-    /// Before the time of single inputs is taken: the first one loads SQLite and the JSON library.
-    public static void fuzzerInitialize() throws IOException, SQLException {
-        fuzzerTestOneInput(new byte[0]);
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(JournalRowsFuzzTest.class, JournalRowsFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException, SQLException {
@@ -62,13 +62,12 @@ public class JournalRowsFuzzTest {
         int end = indexOf(new byte[] {'\n'}, row, 0);
         String[] words = new String(row, 0, end, StandardCharsets.UTF_8).split(" ", 2);
         String name = words.length > 1 ? words[1] : "";
-        String sql =
-                switch (words[0]) {
-                    case "meta" -> "INSERT OR REPLACE INTO meta VALUES(?,?)";
-                    case "fact" -> "INSERT OR REPLACE INTO fact VALUES(?,?)";
-                    case "gone" -> "DELETE FROM fact WHERE sequence=? OR sequence=?";
-                    default -> "";
-                };
+        String sql = switch (words[0]) {
+            case "meta" -> "INSERT OR REPLACE INTO meta VALUES(?,?)";
+            case "fact" -> "INSERT OR REPLACE INTO fact VALUES(?,?)";
+            case "gone" -> "DELETE FROM fact WHERE sequence=? OR sequence=?";
+            default -> "";
+        };
         if (sql.isEmpty()) {
             return;
         }
