@@ -11,9 +11,9 @@ import picocli.CommandLine;
 
 /// Fuzz target: any bytes as the standard input of `card-code`. Every line that is no number is told, none is repeated.
 public class CardCodeFuzzTest {
-    /// Before the time of single inputs is taken: the first one loads the libraries.
-    public static void fuzzerInitialize() {
-        fuzzerTestOneInput(new byte[0]);
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(CardCodeFuzzTest.class, CardCodeFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) {

@@ -14,9 +14,9 @@ import picocli.CommandLine;
 public class CheckConfigFuzzTest {
     private static final Path FILE = file();
 
-    /// Before the time of single inputs is taken: the first one loads the libraries.
-    public static void fuzzerInitialize() throws IOException {
-        fuzzerTestOneInput(new byte[0]);
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(CheckConfigFuzzTest.class, CheckConfigFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.TestFactory;
 public class HubConfigFileFuzzTest {
     private static final Path FILE = file();
 
-    /// Before the time of single inputs is taken: the first one loads the YAML library.
-    public static void fuzzerInitialize() throws IOException {
-        fuzzerTestOneInput(Files.readAllBytes(Path.of("../config/hub.yaml")));
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(HubConfigFileFuzzTest.class, HubConfigFileFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {

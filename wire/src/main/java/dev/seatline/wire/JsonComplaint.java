@@ -77,10 +77,10 @@ final class JsonComplaint {
 
     /// Without package names, control characters and excess.
     private static String bounded(String text, int most) {
-        String clean = Texts.cut(text, LOOKED_AT)
+        String clean = Texts.oneLine(Texts.cut(text, LOOKED_AT)
                 .replaceAll(" \\(start marker at .*", "")
                 .replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "")
-                .replaceAll("\\p{Cntrl}", " ");
+                .replaceAll("\\s", " "));
         return clean.length() <= most ? clean : Texts.cut(clean, most) + "…";
     }
 }

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Fuzz target: any text as a topic. It is none of ours, or it is exactly the text that we would write.
 public class TopicFuzzTest {
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(TopicFuzzTest.class, TopicFuzzTest::fuzzerTestOneInput);
+    }
+
     public static void fuzzerTestOneInput(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         Topic.parse(text).ifPresent(topic -> {

@@ -27,10 +27,9 @@ public class WireJsonFuzzTest {
     private static final Map<Class<?>, Set<String>> NAMES =
             KINDS.stream().collect(Collectors.toMap(kind -> kind, WireJsonFuzzTest::names));
 
-    /// Before the time of single inputs is taken: the first one loads the JSON library.
-    public static void fuzzerInitialize() {
-        fuzzerTestOneInput(WireJson.write(Samples.kinds().getFirst().value()));
-        KINDS.forEach(kind -> readAndWritten(new byte[0], kind));
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(WireJsonFuzzTest.class, WireJsonFuzzTest::fuzzerTestOneInput);
     }
 
     /// An input is read as those kinds of which it names a field: to refuse it as all others would take most of the

@@ -35,9 +35,9 @@ public class JournalFileFuzzTest {
         }
     }
 
-    /// Before the time of single inputs is taken: the first one loads SQLite and the JSON library.
-    public static void fuzzerInitialize() throws IOException {
-        fuzzerTestOneInput(new byte[0]);
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(JournalFileFuzzTest.class, JournalFileFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {

@@ -28,9 +28,9 @@ public class JournalRowsFuzzTest {
     private static final byte[] IMAGE = image();
     private static final byte[] BETWEEN = "\n--\n".getBytes(StandardCharsets.US_ASCII);
 
-    /// Before the time of single inputs is taken: the first one loads SQLite and the JSON library.
-    public static void fuzzerInitialize() throws IOException, SQLException {
-        fuzzerTestOneInput(new byte[0]);
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(JournalRowsFuzzTest.class, JournalRowsFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException, SQLException {

@@ -37,9 +37,9 @@ public class HubInboxFuzzTest {
     private static final int MOST_MESSAGES = 8;
     private static final byte[] BETWEEN = "\n--\n".getBytes(StandardCharsets.US_ASCII);
 
-    /// Before the time of single inputs is taken: the first one loads the JSON library.
-    public static void fuzzerInitialize() {
-        fuzzerTestOneInput("ORDER\n{}".getBytes(StandardCharsets.US_ASCII));
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(HubInboxFuzzTest.class, HubInboxFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) {

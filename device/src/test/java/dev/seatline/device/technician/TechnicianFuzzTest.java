@@ -23,9 +23,9 @@ public class TechnicianFuzzTest {
     private static final BenchDoor DOOR =
             new BenchDoor(new BenchHardware(SiteKey.ofHex("0f".repeat(32)), new SystemTime(), SeatRules.DEFAULT));
 
-    /// Before the time of single inputs is taken: the first one loads the JSON library.
-    public static void fuzzerInitialize() {
-        fuzzerTestOneInput("0{}".getBytes(StandardCharsets.US_ASCII));
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(TechnicianFuzzTest.class, TechnicianFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) {

@@ -128,7 +128,7 @@ public class ApiFuzzTest {
             try {
                 end.addInput(ByteBuffer.wrap(request));
                 end.addInputEOF();
-                ByteBuffer answer = end.waitForResponse(false, 20, TimeUnit.SECONDS);
+                ByteBuffer answer = end.waitForResponse(false, 50, TimeUnit.SECONDS);
                 return answer == null
                         ? ""
                         : StandardCharsets.UTF_8.decode(answer).toString();
@@ -138,15 +138,9 @@ public class ApiFuzzTest {
         }
     }
 
-    /// Before the time of single inputs is taken: the first one loads the server.
-    public static void fuzzerInitialize() throws Exception {
-        byte[] input = "BGET /api/v1/seats\n\n".getBytes(StandardCharsets.US_ASCII);
-        for (int attempt = 0; attempt < 10; attempt++) {
-            Hub hub = new Hub();
-            if (!SERVER.answer(hub, request(hub, input)).isEmpty()) {
-                return;
-            }
-        }
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(ApiFuzzTest.class, ApiFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws Exception {

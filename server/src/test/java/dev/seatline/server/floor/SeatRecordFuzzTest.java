@@ -22,9 +22,9 @@ public class SeatRecordFuzzTest {
     private static final SeatId SEAT = new SeatId("A12");
     private static final ConsoleId CONSOLE = new ConsoleId("C01");
 
-    /// Before the time of single inputs is taken: the first one loads the JSON library.
-    public static void fuzzerInitialize() {
-        fuzzerTestOneInput(SeatRecord.unheard(CONSOLE, NOON).bytes());
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(SeatRecordFuzzTest.class, SeatRecordFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) {

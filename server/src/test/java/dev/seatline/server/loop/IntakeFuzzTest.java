@@ -42,9 +42,9 @@ public class IntakeFuzzTest {
     private Floor floor = Floor.of(SEATS, Map.of(), NOON);
     private Instant now = NOON;
 
-    /// Before the time of single inputs is taken: the first one loads the JSON library.
-    public static void fuzzerInitialize() {
-        fuzzerTestOneInput("seatline/v1/north/A12/event\n{\"kind\":1}".getBytes(StandardCharsets.US_ASCII));
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(IntakeFuzzTest.class, IntakeFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) {

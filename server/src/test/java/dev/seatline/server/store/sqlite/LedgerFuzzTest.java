@@ -83,9 +83,9 @@ public class LedgerFuzzTest {
 
     private static final SqliteDatabase DATABASE = opened();
 
-    /// Before the time of single inputs is taken: the first one loads the JSON library.
-    public static void fuzzerInitialize() {
-        fuzzerTestOneInput("event.envelope={}".getBytes(StandardCharsets.US_ASCII));
+    /// Before the time of single inputs is taken.
+    public static void fuzzerInitialize() throws Throwable {
+        StoredInputs.tried(LedgerFuzzTest.class, LedgerFuzzTest::fuzzerTestOneInput);
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
