@@ -82,7 +82,7 @@ public class IntakeFuzzTest {
         CommitPlan plan = CommitPlan.of(store.positions(), List.of(arrived), floor, times);
         floor = floor.after(plan.news());
         List<Long> ignored = store.commit(new EventStore.Commit(
-                plan.events(), plan.held(), plan.losses(), List.of(), floor.records(List.of(SEAT))));
+                plan.events(), plan.held(), plan.losses(), List.of(), floor.records(List.of(SEAT)), plan.boots()));
         check(store.positions().values().stream().allMatch(held -> held > 0), "held is below nothing");
         check(floor.seat(SEAT).orElseThrow().lost() >= 0, "less than nothing is lost");
         readAgain();
