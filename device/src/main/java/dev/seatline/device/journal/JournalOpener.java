@@ -87,7 +87,8 @@ final class JournalOpener {
                 || code == SQLiteErrorCode.SQLITE_ERROR.code;
     }
 
-    private static Found existing(Path file, RandomGenerator random, boolean afterDamage) throws SQLException, NotAJournalException {
+    private static Found existing(Path file, RandomGenerator random, boolean afterDamage)
+            throws SQLException, NotAJournalException {
         Connection connection = JournalFile.connect(file);
         try {
             JournalFile.check(connection);

@@ -219,7 +219,8 @@ final class FloorStartsTest {
     void aJournalBegunByACommitThatSeemedToFailIsThePresentOne() {
         hear(report(B1, J1, 8, of(LI)), link(B1, true, 1), fact(J1, 8, B1, new Fact.SignedIn(LI)));
         hear(link(B2, true, 5), report(B2, J1, 9, of(HAN)));
-        Floor written = floor.after(List.of(fact(J2, 1, B2, new Fact.JournalBegan(Fact.JournalCause.RESTORED, J1, ""))));
+        Floor written =
+                floor.after(List.of(fact(J2, 1, B2, new Fact.JournalBegan(Fact.JournalCause.RESTORED, J1, ""))));
         floor = floor.recalling(written.records(List.of(S01)));
         assertThat(floor.journal(S01)).contains(J2);
         hear(report(B2, J2, 1, of(ZHAO)));
