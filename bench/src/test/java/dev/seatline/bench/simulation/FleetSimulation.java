@@ -87,8 +87,7 @@ final class FleetSimulation {
     /// What a simulation came to.
     ///
     /// @param repaired facts whose time the hub found although their console did not know it
-    record Result(
-            long recorded, long counted, long repaired, long undone, long lostMessages, long doubledMessages) {}
+    record Result(long recorded, long counted, long repaired, long undone, long lostMessages, long doubledMessages) {}
 
     FleetSimulation(long seed) {
         this(seed, Flaw.NONE);

@@ -41,7 +41,8 @@ final class SimulatedSite {
                 new HubConfig.Http("127.0.0.1", 0, Optional.empty()),
                 consoles,
                 people,
-                new HubConfig.SeatSettings(List.of(Reason.OTHER), List.of(BreakType.REST), notReadyLimit, 10, List.of()));
+                new HubConfig.SeatSettings(
+                        List.of(Reason.OTHER), List.of(BreakType.REST), notReadyLimit, 10, List.of()));
     }
 
     static SeatId seat(int number) {

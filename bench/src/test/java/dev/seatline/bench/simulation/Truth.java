@@ -171,19 +171,19 @@ final class Truth {
 
     /// The hub knows the time wherever the console did, and where nobody did it claims nothing that cannot be.
     private void timed(StoredEvent event, Meaning found, @Nullable Instant before) {
-        boolean right =
-                switch (event.time()) {
-                    case TRUSTED ->
-                        rightly(found.happened, event.at()) || !rightly(found.happened, event.envelope().wall());
-                    case REPAIRED ->
-                        rightly(found.happened, event.at())
-                                || misled.contains(event.envelope().boot());
-                    case UNTRUSTED ->
-                        !event.at().isAfter(event.received())
-                                && (before == null
-                                        || !event.at().isBefore(before)
-                                        || !event.received().isAfter(before));
-                };
+        boolean right = switch (event.time()) {
+            case TRUSTED ->
+                rightly(found.happened, event.at())
+                        || !rightly(found.happened, event.envelope().wall());
+            case REPAIRED ->
+                rightly(found.happened, event.at())
+                        || misled.contains(event.envelope().boot());
+            case UNTRUSTED ->
+                !event.at().isAfter(event.received())
+                        && (before == null
+                                || !event.at().isBefore(before)
+                                || !event.received().isAfter(before));
+        };
         if (!right) {
             throw new AssertionError(
                     "a wrong time: happened %s, the one before %s, %s".formatted(found.happened, before, event));

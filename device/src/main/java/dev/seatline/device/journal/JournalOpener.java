@@ -92,6 +92,7 @@ final class JournalOpener {
         Connection connection = JournalFile.connect(file);
         try {
             JournalFile.check(connection);
+            JournalFile.checkWritable(connection, file);
             return read(connection, random, afterDamage);
         } catch (SQLException | NotAJournalException | RuntimeException e) {
             connection.close();
@@ -108,7 +109,12 @@ final class JournalOpener {
         @Nullable Range range = JournalFile.range(connection);
         long last = range == null ? snapshot.sequence() : range.newest();
         long oldest = range == null ? last + 1 : range.oldest();
-        if (snapshot.sequence() > last || snapshot.sequence() < oldest - 1 || confirmed > last) {
+        if (last < 0
+                || last > JournalFile.LAST_SEQUENCE
+                || snapshot.sequence() > last
+                || snapshot.sequence() < oldest - 1
+                || confirmed < oldest - 1
+                || confirmed > last) {
             throw new NotAJournalException("facts %d to %d do not fit the snapshot at %d and the confirmed %d"
                     .formatted(oldest, last, snapshot.sequence(), confirmed));
         }
@@ -178,12 +184,17 @@ final class JournalOpener {
         }
     }
 
-    private static long confirmed(Connection connection) throws SQLException, NotAJournalException {
+    /// The last fact that the hub has confirmed, from 0 to [JournalFile#LAST_SEQUENCE].
+    static long confirmed(Connection connection) throws SQLException, NotAJournalException {
         try {
-            return Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
+            long confirmed = Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
+            if (confirmed >= 0 && confirmed <= JournalFile.LAST_SEQUENCE) {
+                return confirmed;
+            }
         } catch (NumberFormatException e) {
-            throw new NotAJournalException("its cursor is no number");
+            // said below
         }
+        throw new NotAJournalException("its cursor is no number of a fact");
     }
 
     /// What an earlier start that the hub never answered left behind, or null.

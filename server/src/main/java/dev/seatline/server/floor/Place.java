@@ -49,7 +49,8 @@ record Place(
     Place recalling(SeatRecord recalled) {
         Instant since = linkSince == null && recalled.heard() != null ? began : linkSince;
         if (report != null && leads(recalled, report.journal())) {
-            SeatRecord next = recalled.withBoots(record.starts().movedOn(recalled.starts().teller()));
+            SeatRecord next =
+                    recalled.withBoots(record.starts().movedOn(recalled.starts().teller()));
             return new Place(seat, next, null, aside, null, online, since, began);
         }
         SeatRecord merged = record.boots() == null ? recalled : recalled.withBoots(record.boots());
@@ -113,9 +114,9 @@ record Place(
 
     /// A report of a new start wins, whatever journal it has found: it is what the console says now. One of a
     /// start that is over waits until that start says that it is online. Within a start, later ones win: of a
-    /// journal that it has not left, and of a later sequence in the same journal. A new start with an old copy of the
-    /// present journal may tell of a lower sequence than the one before, but never of one that has been delivered.
-    Place after(FloorNews.Reported news) {
+    /// journal that it has not left, and of a later sequence in the same journal. A new start with an old copy of
+    /// the present journal may tell of a lower sequence than the one before, but never of one that has been
+    delivered.Place after(FloorNews.Reported news) {
         SeatReport told = news.report();
         Boots boots = record.starts();
         if (boots.isOver(told.boot())) {

@@ -85,11 +85,12 @@ record CommitPlan(
             EventBatch batch = arrived.batch();
             touched.put(key, arrived.seat());
             long upTo = held.getOrDefault(key, positions.getOrDefault(key, 0L));
-            if (batch.oldest() > upTo + 1) {
+            // nothing is added to a sequence before it is known to have room: the last one has all 63 bits
+            if (batch.oldest() - 1 > upTo) {
                 lose(arrived, upTo + 1, batch.oldest() - 1);
                 upTo = batch.oldest() - 1;
             }
-            if (batch.first() > upTo + 1) {
+            if (batch.first() - 1 > upTo) {
                 missing.put(key, new Gap(arrived.seat(), upTo + 1));
                 return;
             }

@@ -277,7 +277,7 @@ public final class SqliteEventStore implements EventStore {
 
     private static StoredEvent event(ResultSet row) throws SQLException {
         long id = row.getLong(1);
-        Envelope envelope = switch (WireJson.read(row.getBytes(3), Envelope.class)) {
+        Envelope envelope = switch (WireJson.readStored(row.getBytes(3), Envelope.class)) {
             case Decoded.Read<Envelope>(Envelope read) -> read;
             case Decoded.Unreadable<Envelope>(String reason) ->
                 throw new StoreException("event %d of the ledger cannot be read: %s".formatted(id, reason));
