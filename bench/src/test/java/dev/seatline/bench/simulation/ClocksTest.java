@@ -22,8 +22,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// One real console with a wrong clock and a real hub with a right one: what the ledger says about the time of every
-/// fact, held against the time at which it really happened.
+/// One real console with a wrong clock and a real hub with a right one: what the ledger says about the time of
+/// every fact, held against the time at which it really happened.
 final class ClocksTest {
     private static final Instant LONG_AGO = Instant.parse("1970-01-01T00:00:40Z");
     private static final Instant FUTURE = Instant.parse("2040-05-06T07:08:09Z");

@@ -17,26 +17,27 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// One simulation: 50 consoles and a hub live through bad times and quiet points in turn, everything decided by one
-/// random source. One thread, and no clock but its own.
+/// One simulation: 50 consoles and a hub live through bad times and quiet points in turn, everything decided by
+/// one random source. One thread, and no clock but its own.
 ///
-/// What is watched at every step: no fact is lost, counted twice or out of order, nothing is confirmed before it is
-/// committed, a lamp's state is the fold of what is on the disk, no order is carried out twice, settings never go
-/// back, the hub knows the time wherever the console did, and shows the newest word of each console.
+/// What is watched at every step: no fact is lost, counted twice or out of order, nothing is confirmed before it
+/// is committed, a lamp's state is the fold of what is on the disk, no order is carried out twice, settings never
+/// go back, the hub knows the time wherever the console did, and shows the newest word of each console.
 ///
 /// What it leaves out, so that its claims are honest:
-/// * A message is on its way for 15 s at most, and a disk is exchanged in no less than a minute, and not while the hub
-///   still holds messages that it could not commit.
-/// * A status is not overtaken by a later status or report of its console, as MQTT keeps the order. Two consoles may
-///   take turns under one name: then nothing but the order tells which one is there.
-/// * A journal is not copied while a start that recorded something waits for the hub's first answer. The copy could
-///   not be told what the hub took of that start later, and would carry it over once more: a confirm says how far a
-///   journal is held, not by which start.
-/// * A console with an old copy of its journal is neither switched off nor copied again before it has heard of the
-///   hub: what it recorded until then could not be told from what it had recorded before the copy was put in.
-/// * What is shown of a console is not looked at while its copy lacks what the hub holds: it is about to begin a new
-///   journal.
-/// * A trusted clock may be wrong; then nothing is asked of the times of its start but that they are not of the future.
+/// * A message is on its way for 15 s at most, and a disk is exchanged in no less than a minute, and not while
+///   the hub still holds messages that it could not commit.
+/// * A status is not overtaken by a later status or report of its console, as MQTT keeps the order. Two consoles
+///   may take turns under one name: then nothing but the order tells which one is there.
+/// * A journal is not copied while a start that recorded something waits for the hub's first answer. The copy
+///   could not be told what the hub took of that start later, and would carry it over once more: a confirm says
+///   how far a journal is held, not by which start.
+/// * A console with an old copy of its journal is neither switched off nor copied again before it has heard of
+///   the hub: what it recorded until then could not be told from what it had recorded before the copy was put in.
+/// * What is shown of a console is not looked at while its copy lacks what the hub holds: it is about to begin a
+///   new journal.
+/// * A trusted clock may be wrong; then nothing is asked of the times of its start but that they are not of the
+///   future.
 /// * After bad times every link is renewed once, because a message that MQTT loses means a lost connection.
 final class FleetSimulation {
     static final int CONSOLES = 50;

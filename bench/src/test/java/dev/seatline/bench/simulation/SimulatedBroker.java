@@ -13,8 +13,8 @@ final class SimulatedBroker {
     private final SimulatedNetwork network;
     private final Map<Topic, byte[]> retained = new LinkedHashMap<>();
     private final Map<Topic, SimulatedConsole> readers = new HashMap<>();
-    /// When the last status of every seat arrives. Nothing overtakes it that tells which start of its console is there,
-    /// as MQTT keeps the order.
+    /// When the last status of every seat arrives. Nothing overtakes it that tells which start of its console is
+    /// there, as MQTT keeps the order.
     private final Map<SeatId, Long> statuses = new HashMap<>();
     private ConsoleTraffic.@Nullable Receiver hub;
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/// The clock of one program: its monotonic time is the simulation's, its wall time may be wrong. Nobody waits on it.
+/// The clock of one program: its monotonic time is the simulation's, its wall time may be wrong. Nobody waits on
+/// it.
 final class SimulatedClock implements TimeSource {
     /// When every simulation begins, by a right clock.
     static final Instant BEGINNING = Instant.parse("2026-11-22T00:00:00Z");

@@ -274,8 +274,9 @@ final class SimulatedConsole {
         return oldCopy;
     }
 
-    /// Copies the disk, as somebody does who makes a spare card. Not while the hub has not answered what is on it: a
-    /// fact that the original delivers after the copy was taken would be carried over from the copy once more.
+    /// Copies the disk, as somebody does who makes a spare card. Not while the hub has not answered what is on
+    /// it: a fact that the original delivers after the copy was taken would be carried over from the copy once
+    /// more.
     void copyDisk() {
         if (disk.answered()) {
             copy = disk.copy();

@@ -275,8 +275,8 @@ final class SimulatedHub {
         return byAge > 0 || (byAge == 0 && one.sequence() > other.sequence()) ? one : other;
     }
 
-    /// The later of two reports, the second one of a later start. That start may have gone back in its journal, and
-    /// says so itself: its status tells that it is there.
+    /// The later of two reports, the second one of a later start. That start may have gone back in its journal,
+    /// and says so itself: its status tells that it is there.
     private SeatReport later(SeatReport before, SeatReport after) {
         boolean wentBack = key(before).equals(key(after)) && knows(after.boot());
         return wentBack ? after : newer(after, before);

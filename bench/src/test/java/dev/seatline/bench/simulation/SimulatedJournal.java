@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The journal of one run of a console: keeps what the port promises, on a disk that can be copied, and at which the
-/// power can fail before or after a write.
+/// The journal of one run of a console: keeps what the port promises, on a disk that can be copied, and at which
+/// the power can fail before or after a write.
 final class SimulatedJournal implements Journal {
     /// Confirmed facts kept, and how many are forgotten at once.
     private static final int KEPT = 20;
@@ -33,7 +33,8 @@ final class SimulatedJournal implements Journal {
         private SeatState state;
         private Settings settings = Settings.NONE;
         private long last;
-        /// The last fact that the hub may know, while a start has recorded more and not been answered; -1 for none.
+        /// The last fact that the hub may know, while a start has recorded more and not been answered; -1 for
+        /// none.
         private long unproven = -1;
         private long savedCursor;
 

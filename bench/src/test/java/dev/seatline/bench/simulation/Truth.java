@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that consoles ever had on their disks, against which the ledger is held. It alone knows when a place of
-/// a journal got a second meaning, because its file was restored.
+/// Everything that consoles ever had on their disks, against which the ledger is held. It alone knows when a
+/// place of a journal got a second meaning, because its file was restored.
 final class Truth {
     /// One recorded fact.
     private static final class Meaning {
@@ -208,8 +208,8 @@ final class Truth {
                 .findFirst();
     }
 
-    /// The state that follows from what the ledger holds of a journal up to a sequence; empty when that does not tell,
-    /// as in a journal that goes on from the state of another.
+    /// The state that follows from what the ledger holds of a journal up to a sequence; empty when that does not
+    /// tell, as in a journal that goes on from the state of another.
     Optional<SeatState> state(JournalKey key, long sequence) {
         return carried.contains(key) ? Optional.empty() : counted(key, sequence).map(meaning -> meaning.after);
     }

@@ -141,8 +141,8 @@ final class JournalOpener {
                 unproven != null);
     }
 
-    /// Gives a journal without a fact another id: should it be a copy, the first id may be in use elsewhere, and there
-    /// is no fact to ask the hub for. Without room it keeps the one it has.
+    /// Gives a journal without a fact another id: should it be a copy, the first id may be in use elsewhere, and
+    /// there is no fact to ask the hub for. Without room it keeps the one it has.
     private static JournalId renamed(Connection connection, JournalId journal, RandomGenerator random) {
         JournalId fresh = JournalIds.next(random);
         try {

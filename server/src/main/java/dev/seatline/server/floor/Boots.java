@@ -60,8 +60,8 @@ record Boots(@Nullable BootId teller, List<Heard> heard) {
         return new Boots(teller, next);
     }
 
-    /// With this start as the one that began the present journal. Whether it is the present start is another question:
-    /// the fact may have waited at the console for long.
+    /// With this start as the one that began the present journal. Whether it is the present start is another
+    /// question: the fact may have waited at the console for long.
     Boots movedOn(@Nullable BootId boot) {
         return new Boots(boot, heard);
     }

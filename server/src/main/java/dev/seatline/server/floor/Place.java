@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One seat of the floor: what the ledger tells, what the console last told itself, and its link. Immutable.
 ///
-/// @param report the console's last word about the present journal, with `since` in the hub's time; null for
-/// none
-/// @param aside the last report that was not taken because another start seems to be the present one; counts should
-/// its start prove to be there
+/// @param report the console's last word about the present journal, with `since` in the hub's time; null for none
+/// @param aside the last report that was not taken because another start seems to be the present one; counts
+/// should its start prove to be there
 /// @param raisedHeard when the hand went up as far as the reports tell; null while they do not
 /// @param online boot of the console whose link is up, or null when none is
 /// @param linkSince since when, or null when the console was never heard of
@@ -60,15 +59,15 @@ record Place(
         return new Place(seat, agreed(merged, report, raisedHeard), report, aside, raisedHeard, online, since, began);
     }
 
-    /// Whether a journal began after this one that was never heard of: its first facts are in the ledger by a commit
-    /// that seemed to fail.
+    /// Whether a journal began after this one that was never heard of: its first facts are in the ledger by a
+    /// commit that seemed to fail.
     private boolean leads(SeatRecord recalled, JournalId told) {
         JournalId journal = recalled.journal();
         return journal != null && !journal.equals(told) && recalled.isPast(told) && !record.isPast(journal);
     }
 
-    /// A console tells its state before its facts. So once it has, its report says which journal is the present one,
-    /// until a journal begins that was never heard of: then the report of that one is late, or lost.
+    /// A console tells its state before its facts. So once it has, its report says which journal is the present
+    /// one, until a journal begins that was never heard of: then the report of that one is late, or lost.
     Place after(FloorNews.Delivered news) {
         Envelope envelope = news.envelope();
         boolean other = report != null && !report.journal().equals(envelope.journal());
@@ -84,8 +83,8 @@ record Place(
         return with(agreed(next, report, raisedHeard));
     }
 
-    /// Whether the present start began where an earlier one had told of something else: the journal is an old copy,
-    /// put back before the hub had got what it lacks.
+    /// Whether the present start began where an earlier one had told of something else: the journal is an old
+    /// copy, put back before the hub had got what it lacks.
     private boolean undoes(Envelope envelope) {
         return report != null
                 && envelope.fact() instanceof Fact.BootBegan
@@ -114,8 +113,8 @@ record Place(
 
     /// A report of a new start wins, whatever journal it has found: it is what the console says now. One of a
     /// start that is over waits until that start says that it is online. Within a start, later ones win: of a
-    /// journal that it has not left, and of a later sequence in the same journal. A new start with an old copy
-    /// of the present journal may tell of a lower sequence than the one before, but never of one that has been
+    /// journal that it has not left, and of a later sequence in the same journal. A new start with an old copy of
+    /// the present journal may tell of a lower sequence than the one before, but never of less than what has been
     /// delivered.
     Place after(FloorNews.Reported news) {
         SeatReport told = news.report();
