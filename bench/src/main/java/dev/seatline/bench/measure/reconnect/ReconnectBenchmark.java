@@ -147,6 +147,8 @@ public final class ReconnectBenchmark implements Benchmark {
             bench.found(Figure.atMost("facts doubled", (double) balance.doubled(), "", 0));
             bench.found(Figure.told(
                     "batches sent again for want of an answer", (double) (fleet.resent() - resentBefore), ""));
+            bench.found(
+                    Figure.told("messages that an overrun hub did not take at first", (double) fleet.notTaken(), ""));
             if (fleet.surprises() > 0) {
                 throw new IOException("the hub did what it should not %d times: %s"
                         .formatted(fleet.surprises(), fleet.lastSurprise()));
