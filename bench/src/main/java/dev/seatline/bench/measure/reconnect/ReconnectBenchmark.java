@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +40,7 @@ public final class ReconnectBenchmark implements Benchmark {
     private static final double LONGEST_SECONDS = 30;
     private static final double MOST_MIB = 1024;
     private static final int OTHER_FILES = 500;
+    private static final Pattern SOFT_LIMIT = Pattern.compile("^Max open files\\s+(\\S+)");
 
     @Override
     public String name() {
@@ -58,7 +61,7 @@ public final class ReconnectBenchmark implements Benchmark {
                     "%d connections need as many open files, and this process may have %d: ulimit -n %d before it"
                             .formatted(seats, files, seats + OTHER_FILES));
         }
-        bench.found(Figure.told("files that a process may have open (ulimit -n)", files, ""));
+        bench.found(Figure.told("files that a process may have open (ulimit -n)", (double) files, ""));
         try (Site site = new Site(
                 bench.root(),
                 bench.folder(),
@@ -84,8 +87,9 @@ public final class ReconnectBenchmark implements Benchmark {
     /// Soft limit of this process, which its children inherit.
     private static long openFilesAllowed() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/limits")).stream()
-                .filter(line -> line.startsWith("Max open files"))
-                .map(line -> line.split("\\s{2,}")[1])
+                .map(SOFT_LIMIT::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
                 .mapToLong(soft -> soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft))
                 .findFirst()
                 .orElseThrow(() -> new IOException("/proc/self/limits does not tell of open files"));
@@ -106,7 +110,7 @@ public final class ReconnectBenchmark implements Benchmark {
             bench.found(Figure.told("hub's processor time until then", processorSeconds(first), "s"));
             memory(first, "hub's resident memory after the first connect");
 
-            bench.found(Figure.told("batches sent again until then", fleet.resent(), ""));
+            bench.found(Figure.told("batches sent again until then", (double) fleet.resent(), ""));
 
             long resentBefore = fleet.resent();
             long killed = System.nanoTime();
@@ -135,13 +139,16 @@ public final class ReconnectBenchmark implements Benchmark {
                     "s"));
             memory(second, "hub's resident memory with %,d seats".formatted(seats));
             try (Stream<Path> open = Files.list(Path.of("/proc/%d/fd".formatted(second.pid())))) {
-                bench.found(Figure.told("files that the hub has open", open.count(), ""));
+                bench.found(Figure.told("files that the hub has open", (double) open.count(), ""));
             }
             LedgerBalance balance = LedgerBalance.of(Hub.databaseFile(site.hubData()), fleet.told());
-            bench.found(Figure.told("facts recorded", balance.recorded(), ""));
-            bench.found(Figure.atMost("facts lost", balance.lost(), "", 0));
-            bench.found(Figure.atMost("facts doubled", balance.doubled(), "", 0));
-            bench.found(Figure.told("batches sent again for want of an answer", fleet.resent() - resentBefore, ""));
+            bench.found(Figure.told("facts recorded", (double) balance.recorded(), ""));
+            bench.found(Figure.atMost("facts lost", (double) balance.lost(), "", 0));
+            bench.found(Figure.atMost("facts doubled", (double) balance.doubled(), "", 0));
+            bench.found(Figure.told(
+                    "batches sent again for want of an answer", (double) (fleet.resent() - resentBefore), ""));
+            bench.found(
+                    Figure.told("messages that an overrun hub did not take at first", (double) fleet.notTaken(), ""));
             if (fleet.surprises() > 0) {
                 throw new IOException("the hub did what it should not %d times: %s"
                         .formatted(fleet.surprises(), fleet.lastSurprise()));

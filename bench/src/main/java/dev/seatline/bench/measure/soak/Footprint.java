@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a Java process holds, after a whole collection of its garbage.
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 record Footprint(long threads, long files, long heapBytes) {
     /// What may be left by compiled code, timers and caches that are never twice the same, in MiB.
     private static final double NOISE_MIB = 1;
+
+    /// The last line of a histogram: objects, bytes.
+    private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)");
 
     /// @param pid of a process of this user, which may be this one
     /// @param folder for a file of its own
@@ -54,8 +59,9 @@ record Footprint(long threads, long files, long heapBytes) {
             throw new IOException("jcmd cannot look at process %d: %s".formatted(pid, String.join(" ", lines)));
         }
         return lines.stream()
-                .filter(line -> line.startsWith("Total"))
-                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+                .map(TOTAL::matcher)
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
                 .findFirst()
                 .orElseThrow(() -> new IOException("jcmd counts nothing in process " + pid));
     }
@@ -65,10 +71,10 @@ record Footprint(long threads, long files, long heapBytes) {
     /// @param whose in words
     void tellGrowth(Workbench bench, String whose, Footprint before) {
         double mib = (heapBytes - before.heapBytes) / 1048576.0;
-        bench.found(Figure.told(whose + ": threads at last", threads, ""));
-        bench.found(Figure.atMost(whose + ": threads more than before", threads - before.threads, "", 0));
-        bench.found(Figure.told(whose + ": open files at last", files, ""));
-        bench.found(Figure.atMost(whose + ": open files more than before", files - before.files, "", 0));
+        bench.found(Figure.told(whose + ": threads at last", (double) threads, ""));
+        bench.found(Figure.atMost(whose + ": threads more than before", (double) (threads - before.threads), "", 0));
+        bench.found(Figure.told(whose + ": open files at last", (double) files, ""));
+        bench.found(Figure.atMost(whose + ": open files more than before", (double) (files - before.files), "", 0));
         bench.found(Figure.told(whose + ": heap in use at last", heapBytes / 1048576.0, "MiB"));
         bench.found(Figure.atMost(whose + ": heap more than before", mib, "MiB", NOISE_MIB));
     }

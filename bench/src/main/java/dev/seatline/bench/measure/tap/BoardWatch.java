@@ -20,7 +20,7 @@ final class BoardWatch implements AutoCloseable {
             window.frames = 0;
             (function count() { window.frames++; requestAnimationFrame(count); })();
             new MutationObserver((changes) => {
-              const tiles = changes.map((change) => change.target).filter((tile) => tile.dataset.seat <= "%s");
+              const tiles = changes.map((change) => change.target).filter((tile) => tile.dataset.seat <= "LAST_SEAT");
               if (tiles.length > 0) {
                 const states = tiles.map((tile) => [tile.dataset.seat, tile.dataset.state]);
                 requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -60,7 +60,7 @@ final class BoardWatch implements AutoCloseable {
                                 .asInt(0)
                         == seats,
                 () -> "not all");
-        page.value(WATCH.formatted(lastSeat));
+        page.value(WATCH.replace("LAST_SEAT", lastSeat));
         calibrate();
     }
 

@@ -2,6 +2,7 @@ package dev.seatline.bench.measure.tap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TapsTest {
@@ -25,7 +26,7 @@ class TapsTest {
         taps.painted(new BoardWatch.Painted("S2", "NOT_READY", now + 50));
         assertThat(taps.allStreamed()).isTrue();
         assertThat(taps.allPainted()).isTrue();
-        assertThat(taps.streamMillis()).allMatch(millis -> millis >= 5);
+        assertThat(Arrays.stream(taps.streamMillis()).min().orElse(-1)).isGreaterThanOrEqualTo(5);
         assertThat(taps.pixelMillis()[0]).isBetween(30.0, 41.0 + 1_000);
     }
 
