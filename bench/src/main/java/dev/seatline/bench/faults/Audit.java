@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Holds the ledger against the journals, and both against what the tester has seen. Used by one thread, once.
 final class Audit {
@@ -101,8 +102,10 @@ final class Audit {
             }
         });
         Map<JournalId, SortedMap<Long, SeatState>> states = new HashMap<>();
-        notes.recorded()
-                .keySet()
+        Stream.concat(
+                        notes.states().stream().map(Notes.Sight::journal),
+                        notes.answers().stream().map(Notes.Answer::journal))
+                .distinct()
                 .forEach(journal -> states.put(journal, states(known(new JournalKey(notes.console(), journal)))));
         Map<SeatState, Long> first = new HashMap<>();
         states.values().forEach(all -> all.forEach((sequence, state) -> first.merge(state, sequence, Math::min)));
