@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Does to a site what a plan says, and mends it again. Any thread, as long as no two faults at one time befall the
@@ -50,6 +51,7 @@ final class Deeds {
                             HUB_KILLED_AT_CONFIRM,
                             HUB_KILLED_AT_START,
                             HUB_KILLED_WITH_DISK_STOPPED,
+                            HUB_KILLED_WITH_DISK_FULL,
                             HUB_FROZEN -> Set.of(HUB);
                     case HUB_AND_CONSOLE_KILLED -> Set.of(HUB, console);
                     case BROKER_KILLED, BROKER_STOPPED, BROKER_FROZEN -> Set.of(BROKER);
@@ -77,7 +79,9 @@ final class Deeds {
             }
             case CONSOLE_KILLED_AT_START -> killTwice(console, fault.lasts());
             case CONSOLE_KILLED_WITH_DISK_STOPPED -> {
+                site.hand(fault.console()).playPlainly(true);
                 killWithDiskStopped(console, disk(fault.console()), fault.lasts());
+                site.hand(fault.console()).playPlainly(false);
                 again(console, Duration.ZERO);
             }
             case CONSOLE_STOPPED -> {
@@ -101,6 +105,7 @@ final class Deeds {
                 nothingIsConfirmedEarly();
                 again(site.hub(), Duration.ZERO);
             }
+            case HUB_KILLED_WITH_DISK_FULL -> killWithDiskFull(fault.lasts());
             case HUB_FROZEN -> freeze(site.hub(), fault.lasts());
             case HUB_AND_CONSOLE_KILLED -> killBoth(site.hub(), console, fault.lasts());
             case HUB_AND_BROKER_KILLED -> killBoth(site.hub(), site.broker(), fault.lasts());
@@ -159,11 +164,13 @@ final class Deeds {
     }
 
     private static void killAtTheLamp(Hand hand) throws InterruptedException {
+        hand.playPlainly(true);
         hand.killAtTheLamp();
         long end = System.nanoTime() + LAMP.toNanos();
         while (hand.kills() && System.nanoTime() < end) {
             Thread.sleep(1);
         }
+        hand.playPlainly(false);
         if (hand.killNoMore()) {
             hand.console().killNow();
         }
@@ -200,6 +207,54 @@ final class Deeds {
             disk.goOn();
         }
         victim.awaitDeath();
+    }
+
+    /// What reached the hub on its full disk was dropped and is forgotten with its death. Nobody works then, so that
+    /// no new fact tells the hub what it lacks: the consoles must come back to it by themselves.
+    private void killWithDiskFull(Duration lasts) throws IOException, InterruptedException {
+        SmallDisk disk = site.hubDisk().orElseThrow();
+        disk.fill();
+        try {
+            Patience.until(
+                    "the hub says that its disk is full",
+                    FULL,
+                    () -> site.api().send("GET", "/readyz", null).statusCode() == 503,
+                    () -> "it is ready");
+            Thread.sleep(lasts);
+            site.hands().forEach(hand -> hand.rest(true));
+            Thread.sleep(UNDER_WAY.multipliedBy(20));
+            site.hub().kill();
+        } finally {
+            disk.makeRoom();
+        }
+        try {
+            nothingIsConfirmedEarly();
+            again(site.hub(), Duration.ZERO);
+            Map<Integer, Long> recorded = new TreeMap<>();
+            for (int i = 1; i <= site.consoles().size(); i++) {
+                int number = i;
+                site.look(i).ifPresent(view -> recorded.put(number, view.last()));
+            }
+            Patience.until(
+                    "the hub gets what it had dropped",
+                    Settling.DELIVERY,
+                    () -> waiting(recorded).isEmpty(),
+                    () -> waiting(recorded) + " are confirmed of " + recorded);
+        } finally {
+            site.hands().forEach(hand -> hand.rest(false));
+        }
+    }
+
+    /// How far those are confirmed of which not so much is confirmed.
+    private Map<Integer, Long> waiting(Map<Integer, Long> recorded) {
+        Map<Integer, Long> waiting = new TreeMap<>();
+        recorded.forEach((number, last) -> {
+            long confirmed = site.look(number).map(View::confirmed).orElse(0L);
+            if (confirmed < last) {
+                waiting.put(number, confirmed);
+            }
+        });
+        return waiting;
     }
 
     private static void freeze(Victim victim, Duration lasts) throws IOException, InterruptedException {
@@ -254,19 +309,11 @@ final class Deeds {
         Thread.sleep(UNDER_WAY);
         Map<JournalKey, Long> held = LeftBehind.positions(site.site().hubData());
         for (int i = 1; i <= site.consoles().size(); i++) {
-            Optional<View> view = site.look(i);
-            if (view.isPresent()) {
-                ConsoleId console = site.hand(i).notes().console();
-                long position =
-                        held.getOrDefault(new JournalKey(console, view.get().journal()), 0L);
-                long confirmed = view.get().confirmed();
-                if (confirmed > position) {
-                    score.confirmedEarly(
-                            confirmed - position,
-                            "console %d holds facts up to %d for committed, the ledger ends at %d"
-                                    .formatted(i, confirmed, position));
-                }
-            }
+            ConsoleId console = site.hand(i).notes().console();
+            site.look(i).ifPresent(view -> {
+                JournalKey journal = new JournalKey(console, view.journal());
+                score.confirmedEarly(journal, held.getOrDefault(journal, 0L) + 1, view.confirmed());
+            });
         }
     }
 }

@@ -10,6 +10,7 @@ enum FaultKind {
     HUB_KILLED_AT_CONFIRM("hub killed when it confirms", 1, 7),
     HUB_KILLED_AT_START("hub killed, and again while it starts", 2, 2),
     HUB_KILLED_WITH_DISK_STOPPED("hub killed while its disk stands still", 1, 5),
+    HUB_KILLED_WITH_DISK_FULL("hub killed while its disk is full", 1, 3),
     HUB_AND_CONSOLE_KILLED("hub and console killed together", 2, 3),
     BROKER_KILLED("broker killed", 1, 9),
     HUB_AND_BROKER_KILLED("hub and broker killed together", 2, 3),

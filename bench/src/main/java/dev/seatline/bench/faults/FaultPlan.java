@@ -3,6 +3,7 @@ package dev.seatline.bench.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ record FaultPlan(int consoles, boolean mosquitto, List<Integer> smallDisks, bool
     /// Three kills to one fault that kills nobody.
     private static final int KILLS_TO_OTHERS = 3;
 
+    private static final int FIRST_TIME = 4;
     private static final int LONGEST_PAUSE_MILLIS = 900;
     private static final int SHORTEST_OUTAGE_MILLIS = 50;
     private static final int LONGEST_OUTAGE_MILLIS = 2_000;
@@ -30,7 +32,7 @@ record FaultPlan(int consoles, boolean mosquitto, List<Integer> smallDisks, bool
 
     /// Faults that kill so many programs in all, among others.
     List<Fault> faults(int kills, RandomGenerator random) {
-        Map<FaultKind, Integer> drawn = new EnumMap<>(FaultKind.class);
+        Set<FaultKind> drawn = EnumSet.noneOf(FaultKind.class);
         List<Fault> plan = new ArrayList<>();
         int left = kills;
         while (left > 0) {
@@ -42,32 +44,32 @@ record FaultPlan(int consoles, boolean mosquitto, List<Integer> smallDisks, bool
         return plan;
     }
 
-    /// By weight, but what came already is less likely: a short plan too has something of everything.
-    private FaultKind draw(boolean harmless, int left, Map<FaultKind, Integer> drawn, RandomGenerator random) {
-        Map<FaultKind, Double> chances = new EnumMap<>(FaultKind.class);
+    /// By weight, but what has not come yet is likelier: a short plan too has something of nearly everything.
+    private FaultKind draw(boolean harmless, int left, Set<FaultKind> drawn, RandomGenerator random) {
+        Map<FaultKind, Integer> chances = new EnumMap<>(FaultKind.class);
         for (FaultKind kind : FaultKind.values()) {
             if ((kind.kills() == 0) == harmless && kind.kills() <= left && possible(kind)) {
-                chances.put(kind, kind.weight() / (1.0 + drawn.getOrDefault(kind, 0) / (double) kind.weight() * 4));
+                chances.put(kind, kind.weight() * (drawn.contains(kind) ? 1 : FIRST_TIME));
             }
         }
-        double point = random.nextDouble()
-                * chances.values().stream().mapToDouble(Double::doubleValue).sum();
+        int point = random.nextInt(
+                chances.values().stream().mapToInt(Integer::intValue).sum());
         FaultKind found = harmless ? FaultKind.WIRES_CUT : FaultKind.CONSOLE_KILLED;
-        for (Map.Entry<FaultKind, Double> chance : chances.entrySet()) {
+        for (Map.Entry<FaultKind, Integer> chance : chances.entrySet()) {
             point -= chance.getValue();
             if (point < 0) {
                 found = chance.getKey();
                 break;
             }
         }
-        drawn.merge(found, 1, Integer::sum);
+        drawn.add(found);
         return found;
     }
 
     private boolean possible(FaultKind kind) {
         return switch (kind) {
             case CONSOLE_KILLED_WITH_DISK_STOPPED, DISK_FULL -> !smallDisks.isEmpty();
-            case HUB_KILLED_WITH_DISK_STOPPED -> hubDisk;
+            case HUB_KILLED_WITH_DISK_STOPPED, HUB_KILLED_WITH_DISK_FULL -> hubDisk;
             case BROKER_KILLED, HUB_AND_BROKER_KILLED -> mosquitto;
             case BROKER_FROZEN -> mosquitto && patient;
             case CONSOLE_FROZEN, HUB_FROZEN, WIRE_LEFT_DEAD -> patient;

@@ -70,6 +70,7 @@ public record FaultRun(
         end(site);
         Account account = account(site);
         score.note("account: " + account);
+        site.leaveDisks(folder.resolve("disks"));
         return new FaultReport(
                 broker,
                 score.kills(),

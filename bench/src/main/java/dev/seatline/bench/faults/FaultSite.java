@@ -9,6 +9,7 @@ import dev.seatline.wire.ConsoleId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -26,7 +28,7 @@ import tools.jackson.core.JacksonException;
 final class FaultSite implements AutoCloseable {
     private static final int AGENTS = 24;
     private static final int CONSOLE_DISK_MEBIBYTES = 16;
-    private static final int HUB_DISK_MEBIBYTES = 256;
+    private static final int HUB_DISK_MEBIBYTES = 64;
     /// Consoles with a disk of their own.
     private static final int SMALL_DISKS = 2;
 
@@ -231,6 +233,20 @@ final class FaultSite implements AutoCloseable {
         }
         for (Victim console : consoles) {
             console.leaveLog(folder);
+        }
+    }
+
+    /// Copies what lies on the small disks, which end with the site, to a folder.
+    void leaveDisks(Path folder) throws IOException {
+        List<SmallDisk> all = new ArrayList<>(disks.values());
+        hubDisk().ifPresent(all::add);
+        for (SmallDisk disk : all) {
+            Path copies = Files.createDirectories(folder.resolve(disk.folder().getFileName()));
+            try (Stream<Path> files = Files.list(disk.folder())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, copies.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class Hand implements Runnable {
     private static final int LOOKS = 12;
     private static final String BADGE = "/bench/badge";
     private static final String BUTTON = "/bench/button";
+    private static final Play SHORT_PRESS = new Play(BUTTON, press("short"));
 
     private final Victim console;
     private final Web page;
@@ -28,6 +29,7 @@ final class Hand implements Runnable {
     private volatile boolean resting;
     private volatile boolean ended;
     private volatile boolean busy;
+    private volatile boolean plain;
     private final AtomicBoolean killsAtTheLamp = new AtomicBoolean();
     private volatile @Nullable View latest;
     private long waitsFor;
@@ -68,35 +70,8 @@ final class Hand implements Runnable {
         if (!before.knowsPeople()) {
             return;
         }
-        String path = "";
-        String body = "";
-        switch (random.nextInt(12)) {
-            case 0, 1, 2 -> {
-                path = BADGE;
-                body = card(Site.badge(1 + random.nextInt(agents)));
-            }
-            case 3 -> {
-                path = BADGE;
-                body = card(stranger(random));
-            }
-            case 4, 5, 6, 7 -> {
-                path = BUTTON;
-                body = press("short");
-            }
-            case 8 -> {
-                path = BUTTON;
-                body = press(random.nextBoolean() ? "double" : "long");
-            }
-            case 9 -> {
-                path = "/bench/ring";
-                body = "{\"bursts\":%d}".formatted(1 + random.nextInt(2));
-            }
-            default -> {
-                path = "/bench/hook";
-                body = "{\"lifted\":%b}".formatted(random.nextBoolean());
-            }
-        }
-        if (page.send("POST", path, body).statusCode() != 202) {
+        Play play = plain ? plain(before) : any();
+        if (page.send("POST", play.path(), play.body()).statusCode() != 202) {
             return;
         }
         Set<ShownState> after = answer(before);
@@ -111,6 +86,29 @@ final class Hand implements Runnable {
         if (!kill) {
             look();
         }
+    }
+
+    /// Something to do.
+    private record Play(String path, String body) {}
+
+    private Play any() {
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2 -> badge();
+            case 3 -> new Play(BADGE, card(stranger(random)));
+            case 4, 5, 6, 7 -> SHORT_PRESS;
+            case 8 -> new Play(BUTTON, press(random.nextBoolean() ? "double" : "long"));
+            case 9 -> new Play("/bench/ring", "{\"bursts\":%d}".formatted(1 + random.nextInt(2)));
+            default -> new Play("/bench/hook", "{\"lifted\":%b}".formatted(random.nextBoolean()));
+        };
+    }
+
+    private Play badge() {
+        return new Play(BADGE, card(Site.badge(1 + random.nextInt(agents))));
+    }
+
+    /// Something that the lamp answers nearly always.
+    private Play plain(View before) {
+        return before.state().agent() == null ? badge() : SHORT_PRESS;
     }
 
     /// What the lamp stands for as soon as that is something else; nothing when it stays as it was.
@@ -192,6 +190,11 @@ final class Hand implements Runnable {
     /// Lays the hands in the lap, or takes up work again.
     void rest(boolean rests) {
         resting = rests;
+    }
+
+    /// Does only what the lamp answers nearly always, or everything again.
+    void playPlainly(boolean plainly) {
+        plain = plainly;
     }
 
     /// Whether it rests and has finished what it was doing.

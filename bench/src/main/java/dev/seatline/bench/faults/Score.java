@@ -1,5 +1,6 @@
 package dev.seatline.bench.faults;
 
+import dev.seatline.server.store.EventStore.JournalKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,7 @@ final class Score implements AutoCloseable {
     private final PrintWriter diary;
     private final Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
     private final List<String> broken = new ArrayList<>();
+    private final Map<JournalKey, Long> earlyUpTo = new HashMap<>();
     private int kills;
     private long early;
     private Duration slowestRecovery = Duration.ZERO;
@@ -47,10 +50,16 @@ final class Score implements AutoCloseable {
         note("BROKEN: " + what);
     }
 
-    /// A console was told that facts are committed which are not.
-    synchronized void confirmedEarly(long facts, String what) {
-        early += facts;
-        broken("confirmed before it was committed: " + what);
+    /// A console holds facts for committed that are not. The same ones count once.
+    ///
+    /// @param from the first of them
+    synchronized void confirmedEarly(JournalKey journal, long from, long upTo) {
+        long known = Math.max(from - 1, earlyUpTo.getOrDefault(journal, 0L));
+        if (upTo > known) {
+            early += upTo - known;
+            earlyUpTo.put(journal, upTo);
+            broken("confirmed, not committed: facts %d to %d of %s".formatted(known + 1, upTo, journal));
+        }
     }
 
     synchronized void recovered(Duration after) {
