@@ -5,8 +5,8 @@ import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatState;
 import dev.seatline.wire.ShownState;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class Notes {
     private final ConsoleId console;
     private final Map<JournalId, Long> recorded = new HashMap<>();
     private final Map<SeatState, Sight> states = new HashMap<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final Set<Answer> answers = new LinkedHashSet<>();
 
     /// A state that the console said it is in.
     ///
