@@ -7,12 +7,14 @@ import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.wire.ConsoleId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// Does to a site what a plan says, and mends it again. Any thread, as long as no two faults at one time befall the
 /// same part ([#parts]).
@@ -20,6 +22,7 @@ final class Deeds {
     private static final Duration LAMP = Duration.ofSeconds(5);
     private static final Duration CONFIRM = Duration.ofSeconds(5);
     private static final Duration FULL = Duration.ofSeconds(60);
+    private static final Duration BREATH = Duration.ofSeconds(15);
     /// As long as it takes what a dead hub has sent to arrive.
     private static final Duration UNDER_WAY = Duration.ofMillis(50);
 
@@ -134,6 +137,23 @@ final class Deeds {
             case DISK_FULL -> fillDisk(fault);
         }
         score.done(fault);
+        if (!Collections.disjoint(parts(fault), Set.of(HUB, BROKER))) {
+            breathe();
+        }
+    }
+
+    /// Kills of a hub that nobody talks to prove little: some consoles come back before the next harm.
+    private void breathe() throws InterruptedException {
+        long end = System.nanoTime() + BREATH.toNanos();
+        while (System.nanoTime() < end) {
+            long online = IntStream.rangeClosed(1, site.consoles().size())
+                    .filter(number -> site.look(number).map(View::online).orElse(false))
+                    .count();
+            if (2 * online >= site.consoles().size()) {
+                return;
+            }
+            Thread.sleep(UNDER_WAY.multipliedBy(4));
+        }
     }
 
     private static void again(Victim victim, Duration after) throws IOException, InterruptedException {

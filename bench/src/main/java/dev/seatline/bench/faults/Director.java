@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 /// Lets a plan befall a site, several faults at a time, but never two on the same part. [#run] is its thread.
 final class Director {
     private static final int AT_ONCE = 4;
+    /// So far the plan is looked through for a fault whose parts are free.
+    private static final int LOOK_AHEAD = 8;
     /// Several kills, then everything is mended and everything must arrive without anything new to push it.
     private static final int FAULTS_BETWEEN_RESTS = 40;
 
@@ -78,6 +80,7 @@ final class Director {
             while (true) {
                 if (atOnce < AT_ONCE) {
                     Optional<Fault> free = open.stream()
+                            .limit(LOOK_AHEAD)
                             .filter(fault -> Collections.disjoint(harmed, deeds.parts(fault)))
                             .findFirst();
                     if (free.isPresent()) {

@@ -2,6 +2,7 @@ package dev.seatline.bench.faults;
 
 import dev.seatline.bench.site.Mosquitto;
 import dev.seatline.bench.site.Patience;
+import dev.seatline.bench.site.Program;
 import dev.seatline.bench.site.Site;
 import dev.seatline.bench.site.SmallDisk;
 import dev.seatline.bench.site.Web;
@@ -46,6 +47,7 @@ final class FaultSite implements AutoCloseable {
     private final Victim hub;
     private Victim broker;
     private @Nullable SmallDisk hubDisk;
+    private volatile boolean closing;
     private @Nullable Web api;
 
     /// @param folder exists and is empty, on a real disk
@@ -54,7 +56,7 @@ final class FaultSite implements AutoCloseable {
         this.site = new Site(root, folder, kind, seats, AGENTS, random);
         opened.push(site);
         Web health = site.keep(new Web(site.hubAddress()));
-        this.hub = new Victim("hub", site::startHubWithoutWaiting, () -> answers(health));
+        this.hub = new Victim("hub", () -> alive(site.startHubWithoutWaiting()), () -> answers(health));
         this.broker = hub;
     }
 
@@ -73,7 +75,7 @@ final class FaultSite implements AutoCloseable {
                         if (!mosquitto.running().alive()) {
                             mosquitto.startAgain();
                         }
-                        return mosquitto.running();
+                        return alive(mosquitto.running());
                     },
                     () -> true);
             broker.start();
@@ -103,11 +105,20 @@ final class FaultSite implements AutoCloseable {
         }
         Web health = site.page(number);
         Victim console =
-                new Victim("console " + number, () -> site.startConsoleWithoutWaiting(number), () -> answers(health));
+                new Victim("console " + number, () -> alive(site.startConsoleWithoutWaiting(number)), () -> answers(health));
         consoles.add(console);
         probes.add(site.page(number));
         hands.add(new Hand(console, site.page(number), new Notes(new ConsoleId(Site.console(number))), AGENTS, random));
         console.start();
+    }
+
+    /// Nothing is started any more once the site is being closed.
+    private Program alive(Program begun) throws IOException {
+        if (closing) {
+            begun.close();
+            throw new IOException("the site is closed");
+        }
+        return begun;
     }
 
     static boolean forgets(int number) {
@@ -253,6 +264,7 @@ final class FaultSite implements AutoCloseable {
     /// Ends everything. A disk that stands still goes on first, or its programs could not die.
     @Override
     public void close() throws Exception {
+        closing = true;
         hands.forEach(Hand::end);
         for (SmallDisk disk : disks.values()) {
             disk.goOn();

@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 /// own is in [#run]; everything else is for any thread.
 final class Hand implements Runnable {
     private static final int STRANGERS = 1_000_000;
-    private static final int LONGEST_PAUSE_MILLIS = 120;
+    private static final int LONGEST_PAUSE_MILLIS = 250;
     private static final int LOOKS = 12;
     private static final String BADGE = "/bench/badge";
     private static final String BUTTON = "/bench/button";

@@ -31,8 +31,8 @@ class AuditTest {
     private static final Fact READY = new Fact.Declared(new Declaration.Ready(), Fact.Cause.PRESS);
 
     /// The console starts, somebody signs in, and is ready.
-    private static final List<Envelope> DAY = List.of(
-            fact(1, new Fact.BootBegan("1")), fact(2, new Fact.SignedIn(new PersonId("li"))), fact(3, READY));
+    private static final List<Envelope> DAY =
+            List.of(fact(1, new Fact.BootBegan("1")), fact(2, new Fact.SignedIn(new PersonId("li"))), fact(3, READY));
 
     private final Notes notes = new Notes(CONSOLE);
 
@@ -155,8 +155,8 @@ class AuditTest {
     @Test
     void aFactOfALaterStartDoesNotExplainTheLamp() {
         answered(2, ShownState.NOT_READY, ShownState.READY);
-        Envelope later = new Envelope(
-                CONSOLE, JOURNAL, 3, new BootId("B2"), 1, NINE.plusSeconds(3), ClockTrust.TRUSTED, READY);
+        Envelope later =
+                new Envelope(CONSOLE, JOURNAL, 3, new BootId("B2"), 1, NINE.plusSeconds(3), ClockTrust.TRUSTED, READY);
         Account account = account(List.of(DAY.get(0), DAY.get(1), later), ledger(1, 2));
         assertThat(account.unrecorded()).isEqualTo(1);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// time. `-Dseatline.faults.seed=N` takes a source again.
 class FaultsIT {
     private static final int KILLS = 10;
-    private static final int CONSOLES = 4;
+    private static final int CONSOLES = 3;
     private static final long SEED = Optional.ofNullable(Long.getLong("seatline.faults.seed"))
             .orElseGet(() -> new SplittableRandom().nextLong(1_000_000_000));
 
@@ -33,11 +33,11 @@ class FaultsIT {
                 "mosquitto is not installed and may not be: SEATLINE_WITHOUT says so");
         // in target and not in a temporary folder: it is wanted when the test fails
         Path folder = FaultRun.emptyFolder(Path.of("target"));
-        String again = "again: ./seatline bench faults --seed %d --kills %d --consoles %d --broker %s; files and logs: %s"
-                .formatted(SEED, KILLS, CONSOLES, broker.name().toLowerCase(Locale.ROOT), folder);
+        String again =
+                "again: ./seatline bench faults --seed %d --kills %d --consoles %d --broker %s; files and logs: %s"
+                        .formatted(SEED, KILLS, CONSOLES, broker.name().toLowerCase(Locale.ROOT), folder);
         System.out.println("fault test: " + again);
-        FaultReport report =
-                new FaultRun(Path.of(".."), folder, broker, CONSOLES, KILLS, SEED, _ -> {}).run();
+        FaultReport report = new FaultRun(Path.of(".."), folder, broker, CONSOLES, KILLS, SEED, _ -> {}).run();
         System.out.println(report.text());
         assertThat(report.clean()).as("%s%n%s", again, report.text()).isTrue();
         assertThat(report.kills()).isEqualTo(KILLS);
