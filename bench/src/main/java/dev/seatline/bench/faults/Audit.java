@@ -43,7 +43,7 @@ final class Audit {
                         audit.sums.lost(1, "%s is in the ledger, and its console has it no more".formatted(key)));
         losses.forEach(loss -> audit.sums.lost(loss.last() - loss.first() + 1, "the hub noticed itself: " + loss));
         notes.forEach(audit::seen);
-        return audit.sums.account(audit.recorded(), ledger.size(), audit.answers(notes));
+        return audit.sums.account(audit.recorded(), ledger.size(), answers(notes));
     }
 
     private static JournalKey key(Envelope fact) {

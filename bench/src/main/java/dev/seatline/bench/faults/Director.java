@@ -43,7 +43,7 @@ final class Director {
             while (!open.isEmpty() && !stuck()) {
                 Fault fault = nextPossible(open);
                 Thread.sleep(fault.after());
-                doers.submit(() -> befall(fault));
+                doers.execute(() -> befall(fault));
                 begun++;
                 if (begun % FAULTS_BETWEEN_RESTS == 0) {
                     awaitQuiet();

@@ -104,8 +104,8 @@ final class FaultSite implements AutoCloseable {
             site.keepConfirmed(number, 1);
         }
         Web health = site.page(number);
-        Victim console =
-                new Victim("console " + number, () -> alive(site.startConsoleWithoutWaiting(number)), () -> answers(health));
+        Victim console = new Victim(
+                "console " + number, () -> alive(site.startConsoleWithoutWaiting(number)), () -> answers(health));
         consoles.add(console);
         probes.add(site.page(number));
         hands.add(new Hand(console, site.page(number), new Notes(new ConsoleId(Site.console(number))), AGENTS, random));

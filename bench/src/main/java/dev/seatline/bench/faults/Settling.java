@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class Settling {
     private static final Duration HANDS = Duration.ofSeconds(30);
     /// A console that lost its link often waits up to 30 s before it tries again, and one without an answer up to 60 s.
-    static final Duration DELIVERY = Duration.ofSeconds(180);
+    static final Duration DELIVERY = Duration.ofMinutes(3);
 
     private static final Duration BOARD = Duration.ofSeconds(20);
 
