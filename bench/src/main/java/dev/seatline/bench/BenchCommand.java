@@ -2,6 +2,9 @@ package dev.seatline.bench;
 
 import dev.seatline.bench.measure.Benchmark;
 import dev.seatline.bench.measure.BenchmarkRun;
+import dev.seatline.bench.measure.backlog.BacklogBenchmark;
+import dev.seatline.bench.measure.disk.DiskBenchmark;
+import dev.seatline.bench.measure.memory.MemoryBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
     /// In the order in which they run.
-    private static final List<Benchmark> BENCHMARKS = List.of();
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new BacklogBenchmark(), new MemoryBenchmark(), new DiskBenchmark());
 
     @Spec
     @Nullable
