@@ -5,6 +5,7 @@ import dev.seatline.bench.measure.BenchmarkRun;
 import dev.seatline.bench.measure.backlog.BacklogBenchmark;
 import dev.seatline.bench.measure.disk.DiskBenchmark;
 import dev.seatline.bench.measure.memory.MemoryBenchmark;
+import dev.seatline.bench.measure.throughput.ThroughputBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -34,7 +35,10 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     /// In the order in which they run.
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new BacklogBenchmark(), new MemoryBenchmark(), new DiskBenchmark());
+            List.of(
+            new ThroughputBenchmark(false),
+            new ThroughputBenchmark(true),
+            new BacklogBenchmark(), new MemoryBenchmark(), new DiskBenchmark());
 
     @Spec
     @Nullable

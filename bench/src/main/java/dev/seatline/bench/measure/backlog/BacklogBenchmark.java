@@ -39,7 +39,7 @@ public final class BacklogBenchmark implements Benchmark {
     public void run(Workbench bench) throws Exception {
         for (Site.BrokerKind kind : Site.BrokerKind.values()) {
             if (kind == Site.BrokerKind.MOSQUITTO && !installed()) {
-                bench.progress("mosquitto is not installed: without it");
+                bench.note("mosquitto is not installed (Debian: apt-get install mosquitto): left out");
             } else {
                 measure(bench, kind);
             }
