@@ -35,6 +35,9 @@ public final class Site implements AutoCloseable {
     private static final List<String> CONSOLE = List.of("-Xms12m", "-Xmx96m", "-Xmn4m", "-XX:-UsePerfData");
 
     private static final List<String> HUB = List.of("-Xmx768m", "-XX:-UsePerfData");
+    /// As `./seatline hub` runs it: the whole compiler takes longer to start, and is what a large floor needs.
+    private static final List<String> HUB_AS_SHIPPED =
+            List.of("-Xmx768m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=4", "-XX:+UseCompactObjectHeaders");
 
     private final Path folder;
     private final Path root;
@@ -55,6 +58,14 @@ public final class Site implements AutoCloseable {
     /// @param random for secrets
     public Site(Path root, Path folder, BrokerKind kind, int seats, int agents, RandomGenerator random)
             throws IOException {
+        this(root, folder, kind, seats, 0, agents, random);
+    }
+
+    /// A site most of whose consoles are played by a [dev.seatline.bench.load.LoadFleet].
+    ///
+    /// @param played the last so many consoles get no configuration of their own
+    public Site(Path root, Path folder, BrokerKind kind, int seats, int played, int agents, RandomGenerator random)
+            throws IOException {
         this.root = root.toAbsolutePath().normalize();
         this.folder = folder;
         this.kind = kind;
@@ -62,10 +73,10 @@ public final class Site implements AutoCloseable {
         this.hubSecret = secret(random);
         for (int i = 0; i < seats; i++) {
             secrets.add(secret(random));
-            pages.add(freePort());
         }
         Files.writeString(folder.resolve("hub.yaml"), hub(agents));
-        for (int i = 1; i <= seats; i++) {
+        for (int i = 1; i <= seats - played; i++) {
+            pages.add(freePort());
             Files.writeString(folder.resolve(console(i) + ".yaml"), console(i, mqtt));
         }
     }
@@ -243,7 +254,20 @@ public final class Site implements AutoCloseable {
 
     /// Starts the hub.
     public Program startHubWithoutWaiting() throws IOException {
-        return keep(Program.start(folder, HUB, "dev.seatline.server.HubCommand", "--config", "hub.yaml"));
+        return startHub(HUB);
+    }
+
+    /// Starts the hub as `./seatline hub` does, to be measured.
+    ///
+    /// @param options more of its Java machine
+    public Program startHubAsShipped(String... options) throws IOException {
+        List<String> all = new ArrayList<>(HUB_AS_SHIPPED);
+        all.addAll(List.of(options));
+        return startHub(all);
+    }
+
+    private Program startHub(List<String> options) throws IOException {
+        return keep(Program.start(folder, options, "dev.seatline.server.HubCommand", "--config", "hub.yaml"));
     }
 
     /// Starts the hub by the launcher, with the options that it has in service, and waits until it answers.

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /// Pauses between attempts to connect: full jitter under a bound that doubles from 0.2 s to 30 s, so that
 /// thousands of consoles that lost one hub do not come back in waves. Used by one thread.
-final class Backoff {
-    static final Duration LONGEST = Duration.ofSeconds(30);
+public final class Backoff {
+    public static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final int DOUBLINGS = 8;
     private static final long SHORTEST_MILLIS = 20;
@@ -16,20 +16,20 @@ final class Backoff {
     private int failures;
 
     /// @param longest no pause is longer, at least 20 ms; usually [#LONGEST]
-    Backoff(RandomGenerator random, Duration longest) {
+    public Backoff(RandomGenerator random, Duration longest) {
         this.random = random;
         this.longest = longest;
     }
 
     /// The next pause.
-    Duration next() {
+    public Duration next() {
         long bound = Math.min(FIRST.toMillis() << Math.min(failures, DOUBLINGS), longest.toMillis());
         failures++;
         return Duration.ofMillis(random.nextLong(SHORTEST_MILLIS, bound + 1));
     }
 
     /// A connection has lasted: the next pause is a short one again.
-    void reset() {
+    public void reset() {
         failures = 0;
     }
 }
