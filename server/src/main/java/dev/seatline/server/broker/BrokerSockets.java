@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,31 +113,40 @@ final class BrokerSockets extends SSLSocketFactory {
     }
 
     private static final class Plain extends SocketFactory {
-        private final SocketFactory factory = SocketFactory.getDefault();
-
         @Override
         public Socket createSocket() throws IOException {
-            return quick(factory.createSocket());
+            return quick(new GatheredSocket());
         }
 
         @Override
         public Socket createSocket(String host, int port) throws IOException {
-            return quick(factory.createSocket(host, port));
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return quick(factory.createSocket(host, port, local, localPort));
+            return connected(new InetSocketAddress(host, port));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port) throws IOException {
-            return quick(factory.createSocket(host, port));
+            return connected(new InetSocketAddress(host, port));
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+            return connected(new InetSocketAddress(host, port));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return quick(factory.createSocket(host, port, local, localPort));
+            return connected(new InetSocketAddress(host, port));
+        }
+
+        private Socket connected(InetSocketAddress address) throws IOException {
+            Socket socket = createSocket();
+            try {
+                socket.connect(address);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
         }
     }
 }
