@@ -34,11 +34,12 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
     /// In the order in which they run.
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(
+    private static final List<Benchmark> BENCHMARKS = List.of(
             new ThroughputBenchmark(false),
             new ThroughputBenchmark(true),
-            new BacklogBenchmark(), new MemoryBenchmark(), new DiskBenchmark());
+            new BacklogBenchmark(),
+            new MemoryBenchmark(),
+            new DiskBenchmark());
 
     @Spec
     @Nullable

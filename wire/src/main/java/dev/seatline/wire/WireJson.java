@@ -44,9 +44,7 @@ public final class WireJson {
     private static final ClassValue<String> KINDS = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> type) {
-            return type.getSimpleName()
-                    .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                    .toLowerCase(Locale.ROOT);
+            return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         }
     };
 
@@ -169,9 +167,8 @@ public final class WireJson {
     }
 
     private static ObjectWriter knownFacts() {
-        JsonMapper.Builder builder = builder()
-                .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-                .addMixIn(Fact.class, Kinds.class);
+        JsonMapper.Builder builder =
+                builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).addMixIn(Fact.class, Kinds.class);
         FACTS.forEach((kind, type) -> builder.registerSubtypes(new NamedType(type, kind)));
         return builder.build().writerFor(Fact.class);
     }

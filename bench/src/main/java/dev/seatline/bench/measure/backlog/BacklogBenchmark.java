@@ -85,8 +85,8 @@ public final class BacklogBenchmark implements Benchmark {
         if (shown.isEmpty()) {
             throw new IOException("the backlog was delivered before a press could be shown");
         }
-        Spread spread = new Spread(
-                shown.stream().mapToDouble(nanos -> nanos / MILLIS).toArray());
+        Spread spread =
+                new Spread(shown.stream().mapToDouble(nanos -> nanos / MILLIS).toArray());
         bench.found(Figure.atLeast(
                 "%s: facts of a backlog of %,d delivered, all in the ledger".formatted(broker, outcome.facts()),
                 outcome.factsPerSecond(),

@@ -59,7 +59,6 @@ record Delivery(Web board, Web page) {
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
-        throw new IOException(
-                "%,d facts were not delivered within %d minutes".formatted(facts, LIMIT.toMinutes()));
+        throw new IOException("%,d facts were not delivered within %d minutes".formatted(facts, LIMIT.toMinutes()));
     }
 }

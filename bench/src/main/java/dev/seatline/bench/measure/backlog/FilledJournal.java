@@ -52,9 +52,7 @@ final class FilledJournal {
 
     private static Fact fact(int number, PersonId agent) {
         if (number < 2) {
-            return number == 0
-                    ? new Fact.JournalBegan(Fact.JournalCause.NEW, null, "")
-                    : new Fact.SignedIn(agent);
+            return number == 0 ? new Fact.JournalBegan(Fact.JournalCause.NEW, null, "") : new Fact.SignedIn(agent);
         }
         return switch (number % 6) {
             case 0 -> new Fact.RingCounted(1);

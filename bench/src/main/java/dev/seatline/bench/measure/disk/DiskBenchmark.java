@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// How much a console writes to its card for each fact: presses one by one, each a commit of its own, once while the
 /// hub confirms them and once while it is away. Used by one thread.
 public final class DiskBenchmark implements Benchmark {
-    private static final double KIB = 1024;
+    private static final double KILOBYTE = 1000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration PRESS = Duration.ofMillis(20);
 
@@ -33,8 +33,7 @@ public final class DiskBenchmark implements Benchmark {
     @Override
     public void run(Workbench bench) throws Exception {
         int facts = bench.count(3_000, 200);
-        try (Site site =
-                new Site(bench.root(), bench.folder(), Site.BrokerKind.EMBEDDED, 1, 1, new SecureRandom())) {
+        try (Site site = new Site(bench.root(), bench.folder(), Site.BrokerKind.EMBEDDED, 1, 1, new SecureRandom())) {
             Program hub = site.launchHub();
             Program console = site.launchConsoleWithoutWaiting(1);
             Site.answers(console, site.consoleAddress(1));
@@ -70,8 +69,8 @@ public final class DiskBenchmark implements Benchmark {
         bench.found(Figure.atMost(
                 "to the device per fact (pages of 4 KiB that the console made dirty, as /proc/PID/io counts them;"
                         + " journal, its log and checkpoints), %,d facts, %s".formatted(recorded, hub),
-                (figures.writtenBytes() - written) / KIB / recorded,
-                "KiB",
+                (figures.writtenBytes() - written) / KILOBYTE / recorded,
+                "KB",
                 6));
     }
 

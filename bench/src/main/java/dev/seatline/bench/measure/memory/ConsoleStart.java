@@ -22,7 +22,10 @@ record ConsoleStart(Program program, double seconds) {
         long began = System.nanoTime();
         Program program = site.launchConsoleWithoutWaiting(1);
         Patience.until(
-                "the page shows the lamp", LIMIT, () -> !lamp(page).isEmpty(), () -> String.join("\n", program.output()));
+                "the page shows the lamp",
+                LIMIT,
+                () -> !lamp(page).isEmpty(),
+                () -> String.join("\n", program.output()));
         page.post("/bench/badge", "{\"card\":\"%s\"}".formatted(badge));
         Patience.until(
                 "the lamp answers the tap",

@@ -44,8 +44,8 @@ final class HubFootprint {
     private void measure() throws Exception {
         int starts = bench.count(5, 1);
         Path folder = Files.createDirectory(bench.folder().resolve("hub"));
-        try (Site site = new Site(
-                bench.root(), folder, Site.BrokerKind.EMBEDDED, SEATS, SEATS, SEATS, new SecureRandom())) {
+        try (Site site =
+                new Site(bench.root(), folder, Site.BrokerKind.EMBEDDED, SEATS, SEATS, SEATS, new SecureRandom())) {
             for (int i = 1; i <= starts; i++) {
                 bench.progress("hub, start %d of %d".formatted(i, starts));
                 start(site);
@@ -86,8 +86,7 @@ final class HubFootprint {
                 (_, _) -> {})) {
             fleet.start();
             fleet.add(LoadFleet.Member.of(site, 1, SEATS));
-            Patience.until(
-                    "all seats are connected", LIMIT, () -> fleet.connected() == SEATS, fleet::lastSurprise);
+            Patience.until("all seats are connected", LIMIT, () -> fleet.connected() == SEATS, fleet::lastSurprise);
             work(fleet);
             Thread.sleep(SETTLED);
             resident.add(MemoryBenchmark.mebibytes(new ProcessFigures(hub.pid())));
@@ -98,8 +97,7 @@ final class HubFootprint {
     private static void work(LoadFleet fleet) throws InterruptedException {
         for (int fact = 0; fact < FACTS_OF_EACH; fact++) {
             for (int seat = 0; seat < SEATS; seat++) {
-                fleet.record(
-                        seat, fact == 0 ? new Fact.SignedIn(new PersonId("P0001")) : new Fact.RingCounted(fact));
+                fleet.record(seat, fact == 0 ? new Fact.SignedIn(new PersonId("P0001")) : new Fact.RingCounted(fact));
             }
         }
         Patience.until(

@@ -75,7 +75,8 @@ public final class MemoryBenchmark implements Benchmark {
                 "s",
                 2.5,
                 1.5));
-        bench.found(Figure.atMost("console: resident memory 5 s after the start, median", median(begun), "MiB", 96, 64));
+        bench.found(
+                Figure.atMost("console: resident memory 5 s after the start, median", median(begun), "MiB", 96, 64));
         bench.found(Figure.atMost(
                 "console: resident memory after %,d presses, median".formatted(bench.count(1_000, 50)),
                 median(worked),
@@ -116,8 +117,8 @@ public final class MemoryBenchmark implements Benchmark {
                 "%",
                 0.5,
                 0.3));
-        bench.found(Figure.told(
-                "console: wake-ups while nothing happens", (figures.wakeUps() - woken) / elapsed, "per s"));
+        bench.found(
+                Figure.told("console: wake-ups while nothing happens", (figures.wakeUps() - woken) / elapsed, "per s"));
     }
 
     static double mebibytes(ProcessFigures figures) throws IOException {

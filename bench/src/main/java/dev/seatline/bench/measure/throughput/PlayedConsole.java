@@ -121,7 +121,8 @@ final class PlayedConsole implements LoadLink.Listener {
         connected = true;
         LoadLink open = link;
         if (open != null) {
-            ConsoleStatus online = new ConsoleStatus(new ConsoleId(name), true, journal.boot(), "bench", 0, 0, List.of());
+            ConsoleStatus online =
+                    new ConsoleStatus(new ConsoleId(name), true, journal.boot(), "bench", 0, 0, List.of());
             open.publish(status, WireJson.write(online), true);
         }
         resent += sent - confirmed;

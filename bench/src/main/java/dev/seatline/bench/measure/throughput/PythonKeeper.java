@@ -72,13 +72,7 @@ final class PythonKeeper implements Keeper {
         Program started = site.keep(Program.start(
                 "python",
                 site.folder(),
-                List.of(
-                        python,
-                        SCRIPT,
-                        Integer.toString(site.mqttPort()),
-                        "hub",
-                        site.hubSecret(),
-                        "facts.sqlite")));
+                List.of(python, SCRIPT, Integer.toString(site.mqttPort()), "hub", site.hubSecret(), "facts.sqlite")));
         program = started;
         started.line("READY");
     }

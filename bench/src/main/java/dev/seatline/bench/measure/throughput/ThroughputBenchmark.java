@@ -19,6 +19,8 @@ import java.util.Optional;
 /// Used by one thread.
 public final class ThroughputBenchmark implements Benchmark {
     private static final int PUBLISHERS = 50;
+    /// Before anything counts: a hub runs for months, and Java's compiler needs some hundred thousand facts to finish.
+    private static final int WARM_UP_ROUNDS = 3;
 
     private final boolean batches;
 
@@ -44,14 +46,17 @@ public final class ThroughputBenchmark implements Benchmark {
         try {
             open(bench, lanes);
             int rounds = bench.count(5, 2);
-            int facts = batches ? bench.count(4_000, 200) : bench.count(1_200, 60);
+            int facts = batches ? bench.count(4_000, 200) : bench.count(1_600, 60);
             int batch = batches ? EventBatch.MOST : 1;
-            for (int round = 0; round <= rounds; round++) {
+            int warmUp = bench.count(WARM_UP_ROUNDS, 1);
+            for (int round = 1 - warmUp; round <= rounds; round++) {
                 for (Lane lane : lanes) {
-                    bench.progress("round %d of %d, %s".formatted(round, rounds, lane.keeper.what()));
+                    bench.progress(
+                            round < 1
+                                    ? "warming up, " + lane.keeper.what()
+                                    : "round %d of %d, %s".formatted(round, rounds, lane.keeper.what()));
                     PlayedFleet.Round done = lane.fleet.round(lane.keeper, facts, batch);
                     lane.sent += done.facts();
-                    // the first is to warm up
                     if (round > 0) {
                         lane.speeds.add(done.factsPerSecond());
                     }
@@ -93,17 +98,11 @@ public final class ThroughputBenchmark implements Benchmark {
             add(bench, lanes, new FileKeeper(site(bench, "file", Site.BrokerKind.MOSQUITTO)));
             Optional<String> python = PythonKeeper.python();
             if (python.isPresent()) {
-                add(
-                        bench,
-                        lanes,
-                        new PythonKeeper(site(bench, "python", Site.BrokerKind.MOSQUITTO), python.get()));
+                add(bench, lanes, new PythonKeeper(site(bench, "python", Site.BrokerKind.MOSQUITTO), python.get()));
             } else {
                 bench.note("no Python with paho is installed (Debian: apt-get install python3-paho-mqtt): left out");
             }
-            add(
-                    bench,
-                    lanes,
-                    new HubKeeper(site(bench, "hub", Site.BrokerKind.MOSQUITTO), Site.BrokerKind.MOSQUITTO));
+            add(bench, lanes, new HubKeeper(site(bench, "hub", Site.BrokerKind.MOSQUITTO), Site.BrokerKind.MOSQUITTO));
         } else {
             bench.note("mosquitto and its clients are not installed (Debian: apt-get install mosquitto"
                     + " mosquitto-clients): everything that needs it is left out");
