@@ -5,6 +5,9 @@ import dev.seatline.bench.measure.BenchmarkRun;
 import dev.seatline.bench.measure.backlog.BacklogBenchmark;
 import dev.seatline.bench.measure.disk.DiskBenchmark;
 import dev.seatline.bench.measure.memory.MemoryBenchmark;
+import dev.seatline.bench.measure.reconnect.ReconnectBenchmark;
+import dev.seatline.bench.measure.soak.SoakBenchmark;
+import dev.seatline.bench.measure.tap.TapBenchmark;
 import dev.seatline.bench.measure.throughput.ThroughputBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,6 +41,9 @@ public final class BenchCommand implements Callable<Integer> {
             new ThroughputBenchmark(false),
             new ThroughputBenchmark(true),
             new BacklogBenchmark(),
+            new TapBenchmark(),
+            new ReconnectBenchmark(),
+            new SoakBenchmark(),
             new MemoryBenchmark(),
             new DiskBenchmark());
 

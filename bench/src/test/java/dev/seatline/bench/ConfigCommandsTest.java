@@ -153,6 +153,67 @@ class ConfigCommandsTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void theShippedAccessFileIsWhatTheCommandPrintsForTheSample() throws IOException {
+        assertThat(access("--config", "../config/hub.yaml")).isZero();
+        assertThat(out.toString()).isEqualTo(Files.readString(CONFIG.resolve("mosquitto/access")));
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void anAccessFileHasTheUserOfTheExternalBrokerAndEveryConsole() throws IOException {
+        Path hub = external("hub-3", "C02", "seat: S-99");
+        assertThat(access("--config", hub.toString())).as(err.toString()).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("user")))
+                .containsExactly("user hub-3", "user C01", "user C02");
+        assertThat(out.toString().lines().filter(line -> line.contains("S-99"))).hasSize(8);
+    }
+
+    @Test
+    void aConsoleWithTheNameOfTheHubsUserGetsNoAccessFile() throws IOException {
+        Path hub = external("Z1", "Z1", "seat: S02");
+        assertThat(access("--config", hub.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("hub.yaml: console \"Z1\"").contains("give one of them another name");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aUserThatMosquittoCannotHoldGetsNoAccessFile() throws IOException {
+        Path hub = external("hub:1", "C02", "seat: S02");
+        assertThat(access("--config", hub.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("mqtt.user: found \"hub:1\"").contains("without a colon");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void withoutItsConfigurationThereIsNoAccessFile() {
+        assertThat(access("--config", "none.yaml")).isEqualTo(1);
+        assertThat(err.toString()).contains("none.yaml: no such file");
+        assertThat(access("hub.yaml")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /// The sample with a broker elsewhere.
+    ///
+    /// @param second id of the second console
+    /// @param seat its seat
+    private Path external(String user, String second, String seat) throws IOException {
+        String text = Files.readString(CONFIG.resolve("hub.yaml"))
+                .replace(
+                        "  broker: embedded",
+                        "  broker: external\n  uri: tcp://127.0.0.1:1883\n  user: \"%s\"\n  secret: \"0f0f\""
+                                .formatted(user))
+                .replaceFirst("\n  host: 127.0.0.1\n", "\n")
+                .replaceFirst("\n  port: 18830\n", "\n")
+                .replace("console: C02", "console: " + second)
+                .replace("seat: S02", seat);
+        return Files.writeString(folder.resolve("hub.yaml"), text);
+    }
+
+    private int access(String... arguments) {
+        return run(new CommandLine(new MosquittoAccessCommand()), arguments);
+    }
+
     private int check(String... arguments) {
         return run(new CommandLine(new CheckConfigCommand()), arguments);
     }

@@ -229,6 +229,19 @@ class HubConfigFileTest {
         return own;
     }
 
+    @Test
+    void tenThousandConsolesFitIntoOneFile() throws IOException {
+        StringBuilder consoles = new StringBuilder("consoles:\n");
+        for (int i = 0; i < 10_000; i++) {
+            consoles.append(
+                    "  - {console: console-of-the-long-kind-%05d, seat: seat-%05d, team: 晚班 B, secret-sha256: %064x}\n"
+                            .formatted(i, i, i + 1));
+        }
+        HubConfig config =
+                right(HubConfigFile.load(file(sample.replaceFirst("(?ms)^consoles:.*?(?=^\\w)", consoles + "\n"))));
+        assertThat(config.consoles()).hasSize(10_000);
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("hub.yaml"), text);
     }

@@ -1,5 +1,6 @@
 package dev.seatline.config;
 
+import dev.seatline.wire.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ final class YamlNodes {
     }
 
     private static String oneLine(@Nullable String text) {
-        String all = text == null ? "unknown reason" : text.replaceAll("\\s+", " ");
-        return all.length() <= 200 ? all : all.substring(0, 200) + "…";
+        String all = text == null ? "unknown reason" : Texts.oneLine(text.replaceAll("\\s+", " "));
+        return all.length() <= 200 ? all : Texts.cut(all, 200) + "…";
     }
 }

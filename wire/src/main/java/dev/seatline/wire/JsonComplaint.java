@@ -17,6 +17,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 final class JsonComplaint {
     private static final int LONGEST = 200;
     private static final int LONGEST_PLACE = 100;
+    /// A complaint may repeat a whole message; the patterns below want a stack as deep as their text is long.
+    private static final int LOOKED_AT = 1_000;
 
     private JsonComplaint() {}
 
@@ -75,9 +77,10 @@ final class JsonComplaint {
 
     /// Without package names, control characters and excess.
     private static String bounded(String text, int most) {
-        String clean = text.replaceAll(" \\(start marker at .*", "")
+        String clean = Texts.oneLine(Texts.cut(text, LOOKED_AT)
+                .replaceAll(" \\(start marker at .*", "")
                 .replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "")
-                .replaceAll("\\p{Cntrl}", " ");
-        return clean.length() <= most ? clean : clean.substring(0, most) + "…";
+                .replaceAll("\\s", " "));
+        return clean.length() <= most ? clean : Texts.cut(clean, most) + "…";
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param call what the telephone does
 /// @param handRaised whether the agent asks for a leader
 /// @param faultReported whether the agent reported a fault that no leader has seen
-/// @param failedParts parts that do not answer, with what was seen
+/// @param failedParts parts that do not answer, with what was seen; of facts 32 at most
 /// @param since when the shown state or its reason began
 public record SeatState(
         Person person,
@@ -27,6 +27,12 @@ public record SeatState(
         boolean faultReported,
         SortedMap<String, String> failedParts,
         Instant since) {
+
+    /// What is kept of parts that do not answer, or a console gone mad would make the state grow for ever.
+    private static final int MOST_PARTS = 32;
+
+    private static final int LONGEST_PART = 64;
+    private static final int LONGEST_DETAIL = 300;
 
     private static final Declaration VACANT = new Declaration.NotReady(Reason.WARM_UP);
 
@@ -151,7 +157,7 @@ public record SeatState(
             case Fact.HandRaised _ -> withHand(true);
             case Fact.HandLowered _ -> withHand(false);
             case Fact.FaultReported _ -> withFault(true);
-            case Fact.PartFailed failed -> withFailedParts(with(failedParts, failed.part(), failed.detail()));
+            case Fact.PartFailed failed -> withFailedParts(with(failedParts, failed));
             case Fact.PartRecovered recovered -> withFailedParts(without(failedParts, recovered.part()));
             case Fact.JournalBegan _, Fact.ClockAnchored _, Fact.LinkLost _, Fact.LinkRegained _, Fact.Unrecognised _ ->
                 this;
@@ -201,9 +207,12 @@ public record SeatState(
                 person, declaration, pending, headset, call, handRaised, faultReported, failedParts, began);
     }
 
-    private static SortedMap<String, String> with(SortedMap<String, String> map, String key, String value) {
+    private static SortedMap<String, String> with(SortedMap<String, String> map, Fact.PartFailed failed) {
         SortedMap<String, String> copy = new TreeMap<>(map);
-        copy.put(key, value);
+        boolean room = map.size() < MOST_PARTS || map.containsKey(failed.part());
+        if (room && failed.part().length() <= LONGEST_PART) {
+            copy.put(failed.part(), Texts.cut(failed.detail(), LONGEST_DETAIL));
+        }
         return copy;
     }
 

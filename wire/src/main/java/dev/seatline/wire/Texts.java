@@ -1,8 +1,11 @@
 package dev.seatline.wire;
 
+import java.util.regex.Pattern;
+
 /// Bounds for text that came from outside and is about to be shown or logged.
 public final class Texts {
     private static final int SHOWN = 60;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{2028}\\x{2029}]");
 
     private Texts() {}
 
@@ -10,7 +13,13 @@ public final class Texts {
     /// neither flood nor forge a log line.
     public static String shortened(String text) {
         String head = text.length() <= SHOWN ? text : cut(text, SHOWN) + "…";
-        return head.replaceAll("\\p{Cntrl}", "?");
+        return oneLine(head);
+    }
+
+    /// The text with every control character replaced by `?`: the old ones, those of Latin-1 (one of which begins a
+    /// terminal's commands), and the two line ends of Unicode.
+    public static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 
     /// The beginning of the text, at most so many characters; a pair of surrogates is never parted.

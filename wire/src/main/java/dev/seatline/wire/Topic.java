@@ -10,23 +10,30 @@ public record Topic(SiteId site, SeatId seat, Channel channel) {
 
     /// The last level of a topic, and who may write there.
     public enum Channel {
-        STATUS(true),
-        STATE(true),
-        EVENT(true),
-        OUTCOME(true),
-        CONFIRM(false),
-        SETTINGS(false),
-        ORDER(false);
+        STATUS(true, true),
+        STATE(true, true),
+        EVENT(true, false),
+        OUTCOME(true, false),
+        CONFIRM(false, false),
+        SETTINGS(false, true),
+        ORDER(false, false);
 
         private final boolean console;
+        private final boolean retained;
 
-        Channel(boolean console) {
+        Channel(boolean console, boolean retained) {
             this.console = console;
+            this.retained = retained;
         }
 
         /// True when the console writes here and the hub reads; false the other way round.
         public boolean writtenByConsole() {
             return console;
+        }
+
+        /// True when the broker keeps the last message for who comes later.
+        public boolean retained() {
+            return retained;
         }
 
         /// The level as it stands in a topic.

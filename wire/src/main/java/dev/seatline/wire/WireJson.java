@@ -38,6 +38,11 @@ public final class WireJson {
     /// The largest message that either side reads or writes, in bytes.
     public static final int LARGEST = 64 * 1024;
 
+    /// The largest record that either side reads back from its own disk, in bytes. A message may grow when it is
+    /// written
+    /// again (`1e1` as `1E+1`), and documents are made of more than one.
+    private static final int LARGEST_STORED = 4 * LARGEST;
+
     private static final String KIND = "kind";
     private static final int DEEPEST = 20;
 
@@ -78,10 +83,23 @@ public final class WireJson {
 
     /// Reads a wire record. Never throws for what the bytes hold.
     public static <T> Decoded<T> read(byte[] bytes, Class<T> type) {
+        return read(bytes, type, LARGEST);
+    }
+
+    /// Reads what [#write] made of a record for the own disk: larger than a message may be, else as [#read].
+    ///
+    /// @param bytes null for a value that is missing
+    public static <T> Decoded<T> readStored(byte @Nullable [] bytes, Class<T> type) {
+        return bytes == null
+                ? new Decoded.Unreadable<>("not a proper %s: nothing is stored".formatted(type.getSimpleName()))
+                : read(bytes, type, LARGEST_STORED);
+    }
+
+    private static <T> Decoded<T> read(byte[] bytes, Class<T> type, int most) {
         String what = type.getSimpleName();
-        if (bytes.length > LARGEST) {
+        if (bytes.length > most) {
             return new Decoded.Unreadable<>(
-                    "not a proper %s: a message has at most %d bytes, found %d".formatted(what, LARGEST, bytes.length));
+                    "not a proper %s: a message has at most %d bytes, found %d".formatted(what, most, bytes.length));
         }
         String text = StrictText.decoded(bytes);
         if (text == null || !StrictText.surrogatesPaired(text)) {
@@ -94,6 +112,9 @@ public final class WireJson {
                     : new Decoded.Read<>(value);
         } catch (JacksonException e) {
             return new Decoded.Unreadable<>("not a proper %s: %s".formatted(what, JsonComplaint.text(e)));
+        } catch (NumberFormatException e) {
+            // the library's own kind of saying that the exponent of a number has more than 32 bits
+            return new Decoded.Unreadable<>("not a proper %s: a number is beyond all bounds".formatted(what));
         }
     }
 
@@ -116,7 +137,7 @@ public final class WireJson {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
-                        .maxStringLength(LARGEST)
+                        .maxStringLength(LARGEST_STORED)
                         .maxNumberLength(100)
                         .build())
                 .build();

@@ -270,4 +270,15 @@ class SeatStateTest {
         SeatState state = after(new Fact.PartFailed("hook", "stuck"));
         assertThatThrownBy(() -> state.failedParts().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
+
+    @Test
+    void aConsoleGoneMadCannotMakeTheStateGrowForEver() {
+        SeatState state = SeatState.vacant(NINE);
+        for (int i = 0; i < 1_000; i++) {
+            state = state.after(new Fact.PartFailed("part" + i, "x".repeat(10_000)), NINE);
+            state = state.after(new Fact.PartFailed("y".repeat(10_000) + i, "long name"), NINE);
+        }
+        assertThat(state.failedParts()).hasSize(32).containsKey("part0");
+        assertThat(WireJson.write(state)).hasSizeLessThan(WireJson.LARGEST);
+    }
 }

@@ -38,6 +38,7 @@ public final class LoadClient implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BUFFER);
     private final List<LoadLink> links = new ArrayList<>();
     private final AtomicLong surprises = new AtomicLong();
+    private final AtomicLong notTaken = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("load").unstarted(this::run);
     private List<LoadLink> toFlush = new ArrayList<>();
     private List<LoadLink> flushing = new ArrayList<>();
@@ -92,6 +93,11 @@ public final class LoadClient implements AutoCloseable {
         return surprises.get();
     }
 
+    /// How many messages a broker or hub that was overrun has not taken. Any thread.
+    public long notTaken() {
+        return notTaken.get();
+    }
+
     /// The last surprise in one line, or empty. Any thread.
     public String lastSurprise() {
         String last = lastSurprise;
@@ -101,6 +107,10 @@ public final class LoadClient implements AutoCloseable {
     /// Processor time of its thread so far. Any thread.
     public Duration processorTime() {
         return Duration.ofNanos(Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId())));
+    }
+
+    void notTakenNow() {
+        notTaken.incrementAndGet();
     }
 
     void surprise(String what) {

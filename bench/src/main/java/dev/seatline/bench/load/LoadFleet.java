@@ -151,6 +151,11 @@ public final class LoadFleet implements AutoCloseable {
         return resent.get();
     }
 
+    /// How many messages an overrun hub has not taken; they are sent again.
+    public long notTaken() {
+        return client.notTaken();
+    }
+
     /// How often the other side did what it should not.
     public long surprises() {
         return client.surprises();

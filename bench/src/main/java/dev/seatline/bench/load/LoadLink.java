@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to the broker, which comes back after every loss with a real console's pauses and greeting.
@@ -25,6 +26,9 @@ public final class LoadLink {
     private static final long LASTED = Duration.ofSeconds(10).toNanos();
     private static final int MOST_WAITING = 1 << 20;
     private static final int FIRST_REFUSAL = 0x80;
+    /// What a broker or hub that is overrun answers: unspecified, busy, over quota. It is sent again.
+    private static final Set<Integer> NOT_NOW = Set.of(0x80, 0x83, 0x97);
+
     private static final int SUBSCRIBING = 1;
 
     private final LoadClient client;
@@ -344,7 +348,9 @@ public final class LoadLink {
             }
             flying[packet] = false;
             inFlight--;
-            if (reason >= FIRST_REFUSAL) {
+            if (NOT_NOW.contains(reason)) {
+                client.notTakenNow();
+            } else if (reason >= FIRST_REFUSAL) {
                 client.surprise("%s may not publish: 0x%02X".formatted(account.id(), reason));
             }
             listener.acknowledged(reason);

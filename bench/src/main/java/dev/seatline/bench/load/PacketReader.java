@@ -107,7 +107,7 @@ final class PacketReader {
                 return false;
             }
             digit = in.get() & 0xFF;
-            body |= (digit & 0x7F) << 7 * digits;
+            body |= (digit & 0x7F) << (7 * digits);
             digits++;
         } while (digit > 0x7F);
         if (body > most) {
@@ -155,7 +155,7 @@ final class PacketReader {
     }
 
     private static void publish(int first, ByteBuffer body, Packets to) throws ProtocolException {
-        int qos = first >>> 1 & 3;
+        int qos = (first >>> 1) & 3;
         if (qos > 1) {
             throw new ProtocolException("asked for QoS 1, found " + qos);
         }

@@ -111,6 +111,11 @@ public final class Program implements AutoCloseable {
         return process.pid();
     }
 
+    /// It, for its descendants and their times.
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /// Its resident memory, in KiB; Linux only.
     ///
     /// @throws IOException when it has ended

@@ -1,6 +1,7 @@
 package dev.seatline.bench.simulation;
 
 import dev.seatline.server.ingest.ConsoleTraffic;
+import dev.seatline.wire.SeatId;
 import dev.seatline.wire.Topic;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ final class SimulatedBroker {
     private final SimulatedNetwork network;
     private final Map<Topic, byte[]> retained = new LinkedHashMap<>();
     private final Map<Topic, SimulatedConsole> readers = new HashMap<>();
+    /// When the last status of every seat arrives. Nothing overtakes it that tells which start of its console is
+    /// there, as MQTT keeps the order.
+    private final Map<SeatId, Long> statuses = new HashMap<>();
     private ConsoleTraffic.@Nullable Receiver hub;
 
     SimulatedBroker(SimulatedNetwork network) {
@@ -86,12 +90,18 @@ final class SimulatedBroker {
     private void toHub(Topic topic, byte[] payload) {
         ConsoleTraffic.Receiver to = hub;
         if (to != null) {
-            network.send(() -> {
+            Runnable delivery = () -> {
                 if (to.equals(hub)) {
                     // the promise completes by the commit; nobody here waits for it
                     var _ = to.received(topic.text(), payload);
                 }
-            });
+            };
+            long before = statuses.getOrDefault(topic.seat(), 0L);
+            switch (topic.channel()) {
+                case STATUS -> statuses.put(topic.seat(), network.sendBehind(before, delivery));
+                case STATE -> network.sendBehind(before, delivery);
+                case EVENT, OUTCOME, CONFIRM, SETTINGS, ORDER -> network.send(delivery);
+            }
         }
     }
 
@@ -99,11 +109,16 @@ final class SimulatedBroker {
         SimulatedConsole reader = readers.get(topic);
         if (reader != null) {
             int connection = reader.connection();
-            network.send(() -> {
+            Runnable delivery = () -> {
                 if (reader.connection() == connection) {
                     reader.received(topic.channel(), payload);
                 }
-            });
+            };
+            network.send(delivery);
+            if (topic.channel() == Topic.Channel.ORDER) {
+                // more often than by chance: a wish that is fulfilled still may do no harm
+                network.sendLate(delivery);
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/// The clock of one program: its monotonic time is the simulation's, its wall time may be wrong. Nobody waits on it.
+/// The clock of one program: its monotonic time is the simulation's, its wall time may be wrong. Nobody waits on
+/// it.
 final class SimulatedClock implements TimeSource {
     /// When every simulation begins, by a right clock.
     static final Instant BEGINNING = Instant.parse("2026-11-22T00:00:00Z");
@@ -18,8 +19,13 @@ final class SimulatedClock implements TimeSource {
         this.nanos = nanos;
     }
 
-    private Instant right() {
+    /// What a right clock says.
+    Instant right() {
         return BEGINNING.plusNanos(nanos.getAsLong());
+    }
+
+    boolean isRight() {
+        return wrongBy.isZero();
     }
 
     /// Makes the wall clock say this, whatever the time is.

@@ -18,12 +18,12 @@ import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.ConsoleStatus.PartHealth;
 import dev.seatline.wire.SeatId;
 import dev.seatline.wire.SeatState;
+import dev.seatline.wire.Settings;
 import dev.seatline.wire.SiteId;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.WireJson;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -45,12 +45,11 @@ final class SimulatedConsole {
     private final Truth truth;
     private final ToLongFunction<JournalKey> held;
     private final SimulatedClock clock;
+    private final Flaw flaw;
     private SimulatedJournal.Disk disk;
     private SimulatedJournal.@Nullable Disk copy;
     private @Nullable Running running;
     private boolean oldCopy;
-    private JournalKey undone;
-    private long undoneLast;
     private boolean connected;
     private boolean halfOpen;
     private boolean badLink;
@@ -123,7 +122,9 @@ final class SimulatedConsole {
             SimulatedBroker broker,
             Truth truth,
             ToLongFunction<JournalKey> held,
-            SimulatedClock clock) {
+            SimulatedClock clock,
+            Flaw flaw) {
+        this.flaw = flaw;
         this.site = site;
         this.seat = seat;
         this.console = console;
@@ -133,7 +134,6 @@ final class SimulatedConsole {
         this.held = held;
         this.clock = clock;
         this.disk = new SimulatedJournal.Disk(random, clock.now(), null);
-        this.undone = journal();
         for (Topic.Channel channel : Topic.Channel.values()) {
             if (!channel.writtenByConsole()) {
                 broker.reads(topic(channel), this);
@@ -146,8 +146,9 @@ final class SimulatedConsole {
     }
 
     void powerOn(boolean trustClock) {
-        SimulatedJournal journal = new SimulatedJournal(console, disk, truth, held);
+        SimulatedJournal journal = new SimulatedJournal(console, disk, truth, held, random);
         BootId boot = new BootId(JournalIds.next(random).text());
+        truth.started(boot);
         ConsoleIdentity identity = new ConsoleIdentity(site, seat, console, boot, "simulated");
         Uploader uploader = new Uploader(
                 new Link(),
@@ -181,6 +182,9 @@ final class SimulatedConsole {
     void powerOff() {
         if (connected) {
             hangUp();
+        }
+        if (flaw == Flaw.WRITES_LAZILY) {
+            disk.loseLast();
         }
         running = null;
     }
@@ -270,14 +274,9 @@ final class SimulatedConsole {
         return oldCopy;
     }
 
-    /// Whether an old copy goes on under its name and has not got as far yet as the hub was told: what the hub was told
-    /// of the undone time is shown until then.
-    boolean behindItsReports() {
-        return undone.equals(journal()) && last() <= undoneLast;
-    }
-
-    /// Copies the disk, as somebody does who makes a spare card. Not while the hub has not answered what is on it: a
-    /// fact that the original delivers after the copy was taken would be carried over from the copy once more.
+    /// Copies the disk, as somebody does who makes a spare card. Not while the hub has not answered what is on
+    /// it: a fact that the original delivers after the copy was taken would be carried over from the copy once
+    /// more.
     void copyDisk() {
         if (disk.answered()) {
             copy = disk.copy();
@@ -287,8 +286,6 @@ final class SimulatedConsole {
     /// Puts the older copy in, or a new disk when there is none.
     void replaceDisk(boolean lose) {
         SimulatedJournal.Disk older = copy;
-        undone = journal();
-        undoneLast = last();
         if (lose || older == null) {
             truth.undone(console, null, 0);
             disk = new SimulatedJournal.Disk(random, clock.now(), random.nextBoolean() ? disk.journal() : null);
@@ -356,7 +353,7 @@ final class SimulatedConsole {
         return disk.state();
     }
 
-    Instant now() {
-        return clock.now();
+    Settings settings() {
+        return disk.settings();
     }
 }

@@ -9,40 +9,65 @@ import dev.seatline.server.store.EventStore;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.server.store.StoredEvent;
 import dev.seatline.server.store.memory.MemoryEventStore;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.BreakType;
 import dev.seatline.wire.Confirm;
 import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.ConsoleStatus;
 import dev.seatline.wire.Decoded;
+import dev.seatline.wire.EventBatch;
 import dev.seatline.wire.JournalId;
+import dev.seatline.wire.Order;
 import dev.seatline.wire.SeatId;
 import dev.seatline.wire.SeatReport;
+import dev.seatline.wire.Settings;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The hub: the real loop with everything behind it, over a ledger in memory that outlives its runs and at which
 /// commits can fail, or the power. What it says and writes is watched.
 final class SimulatedHub {
-    private final HubConfig config;
+    private final IntFunction<HubConfig> configs;
+    private final Flaw flaw;
     private final SimulatedBroker broker;
     private final Truth truth;
     private final SimulatedClock clock;
     private final RandomGenerator random;
     private final Ledger ledger = new Ledger();
     private @Nullable HubLoop loop;
-    /// The newest report of every seat that this run of the hub has heard.
-    private final Map<SeatId, SeatReport> reports = new HashMap<>();
+    private int changes;
+    private int breaks;
+    private @Nullable Settings settings;
+    /// The newest report of every start of every seat that this run of the hub has heard.
+    private final Map<SeatId, Map<BootId, SeatReport>> reports = new HashMap<>();
+    /// Starts that have said that they are online.
+    private final Set<BootId> online = new HashSet<>();
 
-    SimulatedHub(HubConfig config, SimulatedBroker broker, Truth truth, SimulatedClock clock, RandomGenerator random) {
-        this.config = config;
+    /// @param configs the configuration in force, by how often somebody changed it
+    SimulatedHub(
+            IntFunction<HubConfig> configs,
+            SimulatedBroker broker,
+            Truth truth,
+            SimulatedClock clock,
+            RandomGenerator random,
+            Flaw flaw) {
+        this.configs = configs;
+        this.flaw = flaw;
         this.broker = broker;
         this.truth = truth;
         this.clock = clock;
@@ -83,7 +108,7 @@ final class SimulatedHub {
                 throw new AssertionError(
                         "nothing is unreadable or lost here, but: " + commit.rejected() + commit.losses());
             }
-            List<Long> ids = kept.commit(commit);
+            List<Long> ids = kept(commit);
             commit.events().forEach(this::watch);
             commit.positions().forEach((key, position) -> {
                 if (counted.getOrDefault(key, 0L) != position.longValue()) {
@@ -101,6 +126,14 @@ final class SimulatedHub {
             }
             unknown = false;
             return ids;
+        }
+
+        private List<Long> kept(Commit commit) {
+            try {
+                return kept.commit(commit);
+            } catch (StoreException e) {
+                throw new AssertionError("only the ledger's own defence keeps the hub from counting twice: " + e, e);
+            }
         }
 
         private void watch(StoredEvent event) {
@@ -122,12 +155,17 @@ final class SimulatedHub {
 
         @Override
         public Map<JournalKey, Long> positions() {
-            return kept.positions();
+            return flaw == Flaw.TAKES_DUPLICATES ? Map.of() : kept.positions();
         }
 
         @Override
         public Map<SeatId, byte[]> seats() {
             return kept.seats();
+        }
+
+        @Override
+        public Map<BootKey, Instant> boots(int most) {
+            return kept.boots(most);
         }
 
         @Override
@@ -190,6 +228,10 @@ final class SimulatedHub {
                     throw new AssertionError("%s is told, the ledger holds %d".formatted(confirm, held));
                 }
             }
+            if (topic.channel() == Topic.Channel.SETTINGS
+                    && WireJson.read(payload, Settings.class) instanceof Decoded.Read<Settings>(Settings known)) {
+                settings = known;
+            }
             broker.fromHub(topic, payload, retained);
         }
 
@@ -206,7 +248,18 @@ final class SimulatedHub {
             Topic parsed = Topic.parse(topic).orElseThrow();
             if (parsed.channel() == Topic.Channel.STATE
                     && WireJson.read(payload, SeatReport.class) instanceof Decoded.Read<SeatReport>(var report)) {
-                reports.merge(parsed.seat(), report, SimulatedHub.this::newer);
+                reports.computeIfAbsent(parsed.seat(), _ -> new HashMap<>())
+                        .merge(report.boot(), report, SimulatedHub.this::newer);
+            }
+            if (parsed.channel() == Topic.Channel.STATUS
+                    && WireJson.read(payload, ConsoleStatus.class) instanceof Decoded.Read<ConsoleStatus>(var status)
+                    && status.online()) {
+                online.add(status.boot());
+            }
+            if (flaw == Flaw.CONFIRMS_TOO_EARLY
+                    && WireJson.read(payload, EventBatch.class) instanceof Decoded.Read<EventBatch>(var batch)) {
+                byte[] confirm = WireJson.write(new Confirm(batch.journal(), batch.last()));
+                publish(new Topic(parsed.site(), parsed.seat(), Topic.Channel.CONFIRM), confirm, false, Duration.ZERO);
             }
             return Objects.requireNonNull(inner).received(topic, payload);
         }
@@ -222,15 +275,29 @@ final class SimulatedHub {
         return byAge > 0 || (byAge == 0 && one.sequence() > other.sequence()) ? one : other;
     }
 
+    /// The later of two reports, the second one of a later start. That start may have gone back in its journal,
+    /// and says so itself: its status tells that it is there.
+    private SeatReport later(SeatReport before, SeatReport after) {
+        boolean wentBack = key(before).equals(key(after)) && knows(after.boot());
+        return wentBack ? after : newer(after, before);
+    }
+
+    /// Whether this run of the hub has heard that a start is there.
+    boolean knows(BootId boot) {
+        return online.contains(boot);
+    }
+
     private static EventStore.JournalKey key(SeatReport report) {
         return new EventStore.JournalKey(report.console(), report.journal());
     }
 
     void start() {
         reports.clear();
+        online.clear();
         ledger.next = Fate.GOOD;
         ledger.unknown = false;
-        HubLoop next = new HubLoop(config, ledger, new Traffic(), clock, random);
+        changes += random.nextInt(2);
+        HubLoop next = new HubLoop(configs.apply(changes), ledger, new Traffic(), clock, random);
         loop = next;
         try {
             next.open();
@@ -267,6 +334,22 @@ final class SimulatedHub {
         return loop != null;
     }
 
+    /// A leader sends the agent of a seat on a break, of a length that no other has.
+    void order(SeatId seat) {
+        HubLoop now = loop;
+        if (now != null) {
+            breaks++;
+            // what became of it is seen at the console
+            var _ = now.order(seat, new Order.Wish.GrantBreak(BreakType.REST, breaks), Duration.ofSeconds(20));
+        }
+    }
+
+    /// What consoles are to know now.
+    @Nullable
+    Settings settings() {
+        return settings;
+    }
+
     void nextCommit(Fate fate) {
         ledger.next = fate;
     }
@@ -292,8 +375,16 @@ final class SimulatedHub {
         return Optional.ofNullable(ledger.newest.get(console));
     }
 
+    /// The first facts of the ledger, as they are read now.
+    List<StoredEvent> events() {
+        return ledger.events(0, null, EventStore.PAGE);
+    }
+
+    /// The newest report about a seat.
     Optional<SeatReport> report(SeatId seat) {
-        return Optional.ofNullable(reports.get(seat));
+        return reports.getOrDefault(seat, Map.of()).values().stream()
+                .sorted(Comparator.comparingInt(report -> truth.age(report.boot())))
+                .reduce(this::later);
     }
 
     List<SeatView> views() {

@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The journal of one run of a console: keeps what the port promises, on a disk that can be copied, and at which the
-/// power can fail before or after a write.
+/// The journal of one run of a console: keeps what the port promises, on a disk that can be copied, and at which
+/// the power can fail before or after a write.
 final class SimulatedJournal implements Journal {
     /// Confirmed facts kept, and how many are forgotten at once.
     private static final int KEPT = 20;
@@ -33,7 +33,8 @@ final class SimulatedJournal implements Journal {
         private SeatState state;
         private Settings settings = Settings.NONE;
         private long last;
-        /// The last fact that the hub may know, while a start has recorded more and not been answered; -1 for none.
+        /// The last fact that the hub may know, while a start has recorded more and not been answered; -1 for
+        /// none.
         private long unproven = -1;
         private long savedCursor;
 
@@ -79,6 +80,19 @@ final class SimulatedJournal implements Journal {
             return state;
         }
 
+        Settings settings() {
+            return settings;
+        }
+
+        /// Forgets the last fact, if that can be done without being seen at once.
+        void loseLast() {
+            if (facts.size() > 1) {
+                facts.removeLast();
+                last--;
+                savedCursor = Math.min(savedCursor, last);
+            }
+        }
+
         private long oldest() {
             return facts.isEmpty() ? last + 1 : facts.getFirst().sequence();
         }
@@ -97,9 +111,13 @@ final class SimulatedJournal implements Journal {
     private boolean failsAfter;
 
     /// @param held how far the ledger really holds a journal
-    SimulatedJournal(ConsoleId console, Disk disk, Truth truth, ToLongFunction<JournalKey> held) {
+    SimulatedJournal(
+            ConsoleId console, Disk disk, Truth truth, ToLongFunction<JournalKey> held, RandomGenerator random) {
         this.console = console;
         this.disk = disk;
+        if (disk.last == 0) {
+            disk.journal = JournalIds.next(random);
+        }
         this.truth = truth;
         this.held = held;
         this.cursor = disk.savedCursor;
@@ -204,7 +222,13 @@ final class SimulatedJournal implements Journal {
 
     @Override
     public void keep(Settings settings) {
-        write(() -> disk.settings = settings);
+        write(() -> {
+            if (settings.version() <= disk.settings.version()) {
+                throw new AssertionError("console %s goes back from settings %d to %d"
+                        .formatted(console, disk.settings.version(), settings.version()));
+            }
+            disk.settings = settings;
+        });
     }
 
     @Override

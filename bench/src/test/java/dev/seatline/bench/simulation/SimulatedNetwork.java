@@ -37,19 +37,35 @@ final class SimulatedNetwork {
     }
 
     void send(Runnable delivery) {
+        sendBehind(0, delivery);
+    }
+
+    /// Sends what does not overtake what was sent before it.
+    ///
+    /// @param before when that arrives, in nanoseconds
+    /// @return when this arrives
+    long sendBehind(long before, Runnable delivery) {
         if (good) {
-            put(SHORT_NANOS, delivery);
-            return;
+            return put(Math.max(before, nanos.getAsLong() + SHORT_NANOS), delivery);
         }
         int fate = random.nextInt(100);
         if (fate < 4) {
             lost++;
-            return;
+            return before;
         }
-        put(delay(), delivery);
+        long arrives = put(Math.max(before, nanos.getAsLong() + delay()), delivery);
         if (fate < 12) {
             doubled++;
-            put(delay(), delivery);
+            return Math.max(arrives, put(Math.max(before, nanos.getAsLong() + delay()), delivery));
+        }
+        return arrives;
+    }
+
+    /// Sends once more what was sent already, to arrive much later; not in good times.
+    void sendLate(Runnable delivery) {
+        if (!good) {
+            doubled++;
+            put(nanos.getAsLong() + random.nextLong(LONGEST_DELAY.toNanos()), delivery);
         }
     }
 
@@ -59,8 +75,9 @@ final class SimulatedNetwork {
                 : random.nextLong(SHORT_NANOS, LONGEST_DELAY.toNanos());
     }
 
-    private void put(long delay, Runnable delivery) {
-        parcels.add(new Parcel(nanos.getAsLong() + delay, number++, delivery));
+    private long put(long due, Runnable delivery) {
+        parcels.add(new Parcel(due, number++, delivery));
+        return due;
     }
 
     /// Delivers what has arrived by now.

@@ -21,7 +21,8 @@ final class SimulatedSite {
     private SimulatedSite() {}
 
     /// @param agents how many people may sign in; one leader more
-    static HubConfig config(int consoleCount, int agents) {
+    /// @param notReadyLimit in seconds; what changes when somebody changes the configuration
+    static HubConfig config(int consoleCount, int agents, int notReadyLimit) {
         List<HubConfig.ConsoleEntry> consoles = new ArrayList<>();
         for (int i = 0; i < consoleCount; i++) {
             consoles.add(new HubConfig.ConsoleEntry(console(i), seat(i), "T", "0".repeat(64)));
@@ -40,7 +41,8 @@ final class SimulatedSite {
                 new HubConfig.Http("127.0.0.1", 0, Optional.empty()),
                 consoles,
                 people,
-                new HubConfig.SeatSettings(List.of(Reason.OTHER), List.of(BreakType.REST), 300, 10, List.of()));
+                new HubConfig.SeatSettings(
+                        List.of(Reason.OTHER), List.of(BreakType.REST), notReadyLimit, 10, List.of()));
     }
 
     static SeatId seat(int number) {

@@ -2,36 +2,47 @@ package dev.seatline.bench.simulation;
 
 import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.server.store.StoredEvent;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.Declaration;
 import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
 import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that consoles ever had on their disks, against which the ledger is held. It alone knows when a place of
-/// a journal got a second meaning, because its file was restored.
+/// Everything that consoles ever had on their disks, against which the ledger is held. It alone knows when a
+/// place of a journal got a second meaning, because its file was restored.
 final class Truth {
     /// One recorded fact.
     private static final class Meaning {
         private final Envelope envelope;
         private final @Nullable SeatState after;
+        /// by a right clock
+        private final Instant happened;
         /// recorded in a time that was undone, or in a journal that was lost: it may be in the ledger or not
         private boolean undone;
         /// taken along into a new journal: it must not be in the ledger under this sequence
         private boolean moved;
         private boolean counted;
 
-        Meaning(Envelope envelope, @Nullable SeatState after) {
+        Meaning(Envelope envelope, @Nullable SeatState after, Instant happened) {
             this.envelope = envelope;
             this.after = after;
+            this.happened = happened;
         }
 
         boolean sameHappening(Envelope other) {
@@ -41,22 +52,58 @@ final class Truth {
         }
     }
 
+    /// A right clock tells the time as exactly.
+    private static final Duration EXACT = Duration.ofSeconds(1);
+
     private final Map<JournalKey, Map<Long, List<Meaning>>> meanings = new LinkedHashMap<>();
     private final Set<JournalKey> carried = new HashSet<>();
     private final Map<JournalKey, Integer> age = new HashMap<>();
+    private final Map<BootId, Integer> bootAge = new HashMap<>();
+    private final Supplier<Instant> now;
+    /// Starts whose clock was trusted and wrong.
+    private final Set<BootId> misled = new HashSet<>();
+    private final Set<Fact> carriedOut = new HashSet<>();
+    private final Map<JournalKey, Instant> lastTime = new HashMap<>();
+    private long repaired;
     private long recorded;
     private long counted;
     private long undone;
 
+    /// @param now what a right clock says
+    Truth(Supplier<Instant> now) {
+        this.now = now;
+    }
+
     /// A fact is on its console's disk.
-    ///
-    /// @param after the state that follows, or null when it is not known
-    void recorded(Envelope envelope, @Nullable SeatState after) {
+    void recorded(Envelope envelope, SeatState after) {
+        boolean rightly = rightly(now.get(), envelope.wall());
+        if (envelope.clock() == ClockTrust.TRUSTED && !rightly) {
+            misled.add(envelope.boot());
+        }
+        if (byOrder(envelope.fact()) && !carriedOut.add(envelope.fact())) {
+            throw new AssertionError("an order was carried out twice: " + envelope);
+        }
+        keep(envelope, after, now.get());
+    }
+
+    /// Whether this is the doing of an order of which there is no other like it.
+    private static boolean byOrder(Fact fact) {
+        return (fact instanceof Fact.Declared(Declaration.RestBreak _, Fact.Cause declared)
+                        && declared == Fact.Cause.ORDER)
+                || (fact instanceof Fact.ChangePended(Declaration.RestBreak _, Fact.Cause pended)
+                        && pended == Fact.Cause.ORDER);
+    }
+
+    private static boolean rightly(Instant right, Instant said) {
+        return Duration.between(right, said).abs().compareTo(EXACT) <= 0;
+    }
+
+    private void keep(Envelope envelope, @Nullable SeatState after, Instant happened) {
         JournalKey key = new JournalKey(envelope.console(), envelope.journal());
         age.putIfAbsent(key, age.size());
         meanings.computeIfAbsent(key, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(envelope.sequence(), _ -> new ArrayList<>())
-                .add(new Meaning(envelope, after));
+                .add(new Meaning(envelope, after, happened));
         recorded++;
     }
 
@@ -64,6 +111,9 @@ final class Truth {
     ///
     /// @param fresh the facts of the new journal; the first is new, the others were in the old one
     void beganAgain(JournalKey old, List<Envelope> fresh, SeatState after) {
+        Envelope first = fresh.getFirst();
+        carried.add(new JournalKey(first.console(), first.journal()));
+        keep(first, fresh.size() == 1 ? after : null, now.get());
         for (Envelope envelope : fresh.subList(1, fresh.size())) {
             Meaning from = all(old).stream()
                     .filter(meaning -> !meaning.moved && !meaning.undone && meaning.sameHappening(envelope))
@@ -74,11 +124,7 @@ final class Truth {
                 throw new AssertionError("taken along although it is in the ledger already: " + from.envelope);
             }
             from.moved = true;
-        }
-        Envelope first = fresh.getFirst();
-        carried.add(new JournalKey(first.console(), first.journal()));
-        for (Envelope envelope : fresh) {
-            recorded(envelope, envelope.equals(fresh.getLast()) ? after : null);
+            keep(envelope, envelope.equals(fresh.getLast()) ? after : null, from.happened);
         }
     }
 
@@ -92,6 +138,10 @@ final class Truth {
             if (key.console().equals(console)) {
                 places.forEach((sequence, here) -> {
                     boolean kept = key.journal().equals(journal) && sequence <= last;
+                    if (!kept) {
+                        // what was pending in the copy may happen once more
+                        here.forEach(meaning -> carriedOut.remove(meaning.envelope.fact()));
+                    }
                     here.stream()
                             .filter(meaning -> !meaning.counted && !meaning.undone && (!kept || meaning.moved))
                             .forEach(meaning -> {
@@ -116,6 +166,37 @@ final class Truth {
         }
         found.counted = true;
         counted++;
+        timed(event, found, lastTime.put(key, event.at()));
+    }
+
+    /// The hub knows the time wherever the console did, and where nobody did it claims nothing that cannot be.
+    private void timed(StoredEvent event, Meaning found, @Nullable Instant before) {
+        boolean right = switch (event.time()) {
+            case TRUSTED ->
+                rightly(found.happened, event.at())
+                        || !rightly(found.happened, event.envelope().wall());
+            case REPAIRED ->
+                rightly(found.happened, event.at())
+                        || misled.contains(event.envelope().boot());
+            case UNTRUSTED ->
+                !event.at().isAfter(event.received())
+                        && (before == null
+                                || !event.at().isBefore(before)
+                                || !event.received().isAfter(before));
+        };
+        if (!right) {
+            throw new AssertionError(
+                    "a wrong time: happened %s, the one before %s, %s".formatted(found.happened, before, event));
+        }
+        if (event.time() == StoredEvent.TimeQuality.REPAIRED
+                && !misled.contains(event.envelope().boot())) {
+            repaired++;
+        }
+    }
+
+    /// Facts whose time was repaired, and rightly so.
+    long repaired() {
+        return repaired;
     }
 
     /// A fact that must be in the ledger and is not.
@@ -127,14 +208,31 @@ final class Truth {
                 .findFirst();
     }
 
-    /// The state that follows from the facts of a journal up to a sequence; empty when they do not tell, as in a
-    /// journal that goes on from the state of another.
+    /// The state that follows from what the ledger holds of a journal up to a sequence; empty when that does not
+    /// tell, as in a journal that goes on from the state of another.
     Optional<SeatState> state(JournalKey key, long sequence) {
-        if (carried.contains(key)) {
-            return Optional.empty();
-        }
-        List<Meaning> here = meanings.getOrDefault(key, Map.of()).getOrDefault(sequence, List.of());
-        return here.size() == 1 ? Optional.ofNullable(here.getFirst().after) : Optional.empty();
+        return carried.contains(key) ? Optional.empty() : counted(key, sequence).map(meaning -> meaning.after);
+    }
+
+    /// The start that recorded a fact of the ledger.
+    Optional<BootId> boot(JournalKey key, long sequence) {
+        return counted(key, sequence).map(meaning -> meaning.envelope.boot());
+    }
+
+    private Optional<Meaning> counted(JournalKey key, long sequence) {
+        return meanings.getOrDefault(key, Map.of()).getOrDefault(sequence, List.of()).stream()
+                .filter(meaning -> meaning.counted)
+                .findFirst();
+    }
+
+    /// A console has started.
+    void started(BootId boot) {
+        bootAge.put(boot, bootAge.size());
+    }
+
+    /// Starts by when they were: a later one is higher.
+    int age(BootId boot) {
+        return Objects.requireNonNull(bootAge.get(boot));
     }
 
     /// Journals by when they began: a later one is higher.

@@ -2,6 +2,7 @@ package dev.seatline.bench.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.bench.access.RawMqtt;
 import dev.seatline.bench.site.Program;
 import dev.seatline.bench.site.Web;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class BadInputIT {
 
     private static final int NOT_AUTHORISED = 0x87;
     private static final int TAKEN_OVER = 0x8E;
+    private static final int HUNG_UP = -1;
     private static final int TOO_LARGE = 0x95;
 
     private final List<Program> consoles = new ArrayList<>();
@@ -397,9 +399,9 @@ class BadInputIT {
     /// Says it as console C01, and again when the true one has taken the connection back before the answer.
     private int said(String topic, byte[] payload) throws Exception {
         int answer = TAKEN_OVER;
-        for (int attempt = 0; attempt < 10 && (answer == TAKEN_OVER || answer == RawConsole.HUNG_UP); attempt++) {
-            try (RawConsole raw = RawConsole.connect(site.mqttPort(), "C01", C01_SECRET)) {
-                answer = raw.publish(topic, payload);
+        for (int attempt = 0; attempt < 10 && (answer == TAKEN_OVER || answer == HUNG_UP); attempt++) {
+            try (RawMqtt raw = RawMqtt.connect(site.mqttPort(), "C01", C01_SECRET)) {
+                answer = raw.publish(topic, payload, 1, false).code();
             }
         }
         return answer >= FIRST_REFUSAL || answer < 0 ? answer : 0;

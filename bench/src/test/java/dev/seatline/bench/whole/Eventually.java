@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// Waits for something to become true, with an end.
-final class Eventually {
+public final class Eventually {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Eventually() {}
 
-    static void holds(ThrowingCallable assertion) throws InterruptedException {
+    /// Tries the assertion until it holds, for 30 s.
+    public static void holds(ThrowingCallable assertion) throws InterruptedException {
         holds(assertion, Duration.ofSeconds(30));
     }
 

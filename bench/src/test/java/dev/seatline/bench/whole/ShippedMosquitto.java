@@ -16,19 +16,36 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real Mosquitto with the configuration and the rights of config/mosquitto. Used by one thread.
-final class ShippedMosquitto implements AutoCloseable {
+public final class ShippedMosquitto implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
     private static final Path SHIPPED = Path.of("..", "config", "mosquitto");
 
     private final Process process;
+    private final int port;
 
-    private ShippedMosquitto(Process process) {
+    private ShippedMosquitto(Process process, int port) {
         this.process = process;
+        this.port = port;
     }
 
     /// @param folder for its files, its log among them
     /// @param secrets of its users
     static ShippedMosquitto start(Path folder, int port, Map<String, String> secrets)
+            throws IOException, InterruptedException {
+        return start(folder, port, secrets, Files.readString(SHIPPED.resolve("access")));
+    }
+
+    /// On a port that is free.
+    ///
+    /// @param folder for its files, its log among them
+    /// @param secrets of its users
+    /// @param access its access file
+    public static ShippedMosquitto start(Path folder, Map<String, String> secrets, String access)
+            throws IOException, InterruptedException {
+        return start(folder, TwoSeatSite.freePort(), secrets, access);
+    }
+
+    private static ShippedMosquitto start(Path folder, int port, Map<String, String> secrets, String rights)
             throws IOException, InterruptedException {
         String without = System.getenv("SEATLINE_WITHOUT");
         Assumptions.assumeFalse(
@@ -48,7 +65,7 @@ final class ShippedMosquitto implements AutoCloseable {
                     .start();
             assertThat(added.waitFor()).isZero();
         }
-        Path access = Files.copy(SHIPPED.resolve("access"), folder.resolve("access"));
+        Path access = Files.writeString(folder.resolve("access"), rights);
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(SHIPPED.resolve("mosquitto.conf"))) {
             lines.add(line.replace("/etc/mosquitto/seatline.passwords", passwords.toString())
@@ -59,10 +76,11 @@ final class ShippedMosquitto implements AutoCloseable {
         lines.add("user " + System.getProperty("user.name"));
         lines.add("log_type all");
         Path config = Files.write(folder.resolve("mosquitto.conf"), lines);
-        ShippedMosquitto broker = new ShippedMosquitto(new ProcessBuilder(PROGRAM.toString(), "-c", config.toString())
+        Process started = new ProcessBuilder(PROGRAM.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
-                .start());
+                .start();
+        ShippedMosquitto broker = new ShippedMosquitto(started, port);
         Eventually.holds(() -> {
             assertThat(broker.process.isAlive()).isTrue();
             try (Socket trial = new Socket()) {
@@ -70,6 +88,11 @@ final class ShippedMosquitto implements AutoCloseable {
             }
         });
         return broker;
+    }
+
+    /// Where it listens.
+    public int port() {
+        return port;
     }
 
     @Override

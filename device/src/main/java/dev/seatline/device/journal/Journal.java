@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface Journal extends AutoCloseable {
     /// What was found when the journal was opened.
     ///
-    /// @param journal its id
+    /// @param journal its id; another one at every start as long as there is no fact in it
     /// @param began why it is new, or null when an existing journal goes on
     /// @param damage where a damaged file was put and what could be carried over from it, or empty when none was
     /// @param state fold of everything in it

@@ -8,6 +8,7 @@ import dev.seatline.wire.SeatState;
 import dev.seatline.wire.Settings;
 import dev.seatline.wire.WireJson;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// The tables of a journal and the statements on them; no locking, no policy. One thread at a time per
 /// connection.
@@ -36,6 +39,9 @@ final class JournalFile {
     /// "SLJ1" in the file's header: this file is one of ours.
     private static final int APPLICATION = 0x534C4A31;
 
+    /// No console ever counts so far, at any pace; a higher number comes of damage, and nothing may be added to it.
+    static final long LAST_SEQUENCE = 1L << 53;
+
     private JournalFile() {}
 
     /// The fold of everything up to a sequence, so that a start need not fold what has been deleted.
@@ -44,9 +50,9 @@ final class JournalFile {
     /// One stored fact. (No record: it holds an array.)
     static final class Row {
         private final long sequence;
-        private final byte[] body;
+        private final byte @Nullable [] body;
 
-        private Row(long sequence, byte[] body) {
+        private Row(long sequence, byte @Nullable [] body) {
             this.sequence = sequence;
             this.body = body;
         }
@@ -132,6 +138,20 @@ final class JournalFile {
         }
     }
 
+    /// Tries whether SQLite would write. A single wrong byte of the header makes it refuse, for good.
+    ///
+    /// @param file whose rights allow it, or else it is no matter of the content
+    static void checkWritable(Connection connection, Path file) throws SQLException, NotAJournalException {
+        try {
+            execute(connection, "DELETE FROM meta WHERE name=''");
+        } catch (SQLiteException e) {
+            if ((e.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_READONLY.code && Files.isWritable(file)) {
+                throw new NotAJournalException("its header says that it may only be read");
+            }
+            throw e;
+        }
+    }
+
     static void insert(Connection connection, List<Envelope> facts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO fact VALUES(?,?)")) {
             for (Envelope fact : facts) {
@@ -197,7 +217,7 @@ final class JournalFile {
         List<Envelope> facts = new ArrayList<>(rows.size());
         for (Row row : rows) {
             facts.add(
-                    switch (WireJson.read(row.body, Envelope.class)) {
+                    switch (WireJson.readStored(row.body, Envelope.class)) {
                         case Decoded.Read<Envelope>(Envelope envelope)
                         when envelope.sequence() == row.sequence -> envelope;
                         case Decoded.Read<Envelope> _ ->
@@ -222,9 +242,10 @@ final class JournalFile {
             if (count == 0) {
                 return null;
             }
-            if (newest - oldest + 1 != count) {
+            if (oldest < 1 || newest > LAST_SEQUENCE || newest - oldest + 1 != count) {
                 throw new NotAJournalException(
-                        "between fact %d and %d there should be no hole, found %d".formatted(oldest, newest, count));
+                        "facts %d to %d should be numbered from 1 on and have no hole, found %d of them"
+                                .formatted(oldest, newest, count));
             }
             return new Range(oldest, newest);
         }
@@ -244,7 +265,7 @@ final class JournalFile {
 
     /// @throws NotAJournalException when it is missing or not readable
     static <T> T get(Connection connection, Meta name, Class<T> type) throws SQLException, NotAJournalException {
-        return switch (WireJson.read(bytes(connection, name), type)) {
+        return switch (WireJson.readStored(bytes(connection, name), type)) {
             case Decoded.Read<T>(T value) -> value;
             case Decoded.Unreadable<T>(String reason) -> throw new NotAJournalException(name + " is " + reason);
         };
@@ -258,13 +279,22 @@ final class JournalFile {
     }
 
     /// A value that need not be there.
-    static @Nullable String textOrNull(Connection connection, Meta name) throws SQLException {
+    static @Nullable String textOrNull(Connection connection, Meta name) throws SQLException, NotAJournalException {
         try (PreparedStatement select = connection.prepareStatement("SELECT value FROM meta WHERE name=?")) {
             select.setString(1, name.name());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new String(row.getBytes(1), StandardCharsets.UTF_8) : null;
+                return row.next() ? new String(value(row, name), StandardCharsets.UTF_8) : null;
             }
         }
+    }
+
+    /// The schema forbids NULL, but in a damaged file it may say anything.
+    private static byte[] value(ResultSet row, Meta name) throws SQLException, NotAJournalException {
+        byte @Nullable [] value = row.getBytes(1);
+        if (value == null) {
+            throw new NotAJournalException("the value " + name + " is empty");
+        }
+        return value;
     }
 
     static String text(Connection connection, Meta name) throws SQLException, NotAJournalException {
@@ -278,7 +308,7 @@ final class JournalFile {
                 if (!row.next()) {
                     throw new NotAJournalException("the value " + name + " is missing");
                 }
-                return row.getBytes(1);
+                return value(row, name);
             }
         }
     }

@@ -53,7 +53,7 @@ final class JournalOpener {
 
     static Found open(Path file, RandomGenerator random, Instant now) throws IOException, SQLException {
         if (Files.exists(sibling(file, NEXT))) {
-            return replaceDamaged(file);
+            return replaceDamaged(file, random);
         }
         boolean nothing = SUFFIXES.stream().noneMatch(suffix -> Files.exists(sibling(file, suffix)));
         if (nothing) {
@@ -63,7 +63,7 @@ final class JournalOpener {
             if (!Files.exists(file) || Files.size(file) == 0) {
                 throw new NotAJournalException("the file is empty or gone, but was there");
             }
-            return existing(file, false);
+            return existing(file, random, false);
         } catch (NotAJournalException e) {
             return beginAfterDamage(file, random, now, e.toString());
         } catch (SQLException e) {
@@ -87,18 +87,21 @@ final class JournalOpener {
                 || code == SQLiteErrorCode.SQLITE_ERROR.code;
     }
 
-    private static Found existing(Path file, boolean afterDamage) throws SQLException, NotAJournalException {
+    private static Found existing(Path file, RandomGenerator random, boolean afterDamage)
+            throws SQLException, NotAJournalException {
         Connection connection = JournalFile.connect(file);
         try {
             JournalFile.check(connection);
-            return read(connection, afterDamage);
+            JournalFile.checkWritable(connection, file);
+            return read(connection, random, afterDamage);
         } catch (SQLException | NotAJournalException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private static Found read(Connection connection, boolean afterDamage) throws SQLException, NotAJournalException {
+    private static Found read(Connection connection, RandomGenerator random, boolean afterDamage)
+            throws SQLException, NotAJournalException {
         JournalId journal = journalId(connection);
         Snapshot snapshot = JournalFile.get(connection, Meta.SNAPSHOT, Snapshot.class);
         Settings settings = JournalFile.get(connection, Meta.SETTINGS, Settings.class);
@@ -106,9 +109,17 @@ final class JournalOpener {
         @Nullable Range range = JournalFile.range(connection);
         long last = range == null ? snapshot.sequence() : range.newest();
         long oldest = range == null ? last + 1 : range.oldest();
-        if (snapshot.sequence() > last || snapshot.sequence() < oldest - 1 || confirmed > last) {
+        if (last < 0
+                || last > JournalFile.LAST_SEQUENCE
+                || snapshot.sequence() > last
+                || snapshot.sequence() < oldest - 1
+                || confirmed < oldest - 1
+                || confirmed > last) {
             throw new NotAJournalException("facts %d to %d do not fit the snapshot at %d and the confirmed %d"
                     .formatted(oldest, last, snapshot.sequence(), confirmed));
+        }
+        if (last == 0) {
+            journal = renamed(connection, journal, random);
         }
         Snapshot present = folded(connection, journal, snapshot, Math.min(snapshot.sequence(), confirmed) + 1);
         Fact.@Nullable JournalBegan began = null;
@@ -128,6 +139,18 @@ final class JournalOpener {
                 snapshot.sequence(),
                 recordedBefore > 0,
                 unproven != null);
+    }
+
+    /// Gives a journal without a fact another id: should it be a copy, the first id may be in use elsewhere, and
+    /// there is no fact to ask the hub for. Without room it keeps the one it has.
+    private static JournalId renamed(Connection connection, JournalId journal, RandomGenerator random) {
+        JournalId fresh = JournalIds.next(random);
+        try {
+            JournalFile.putText(connection, Meta.JOURNAL, fresh.text());
+            return fresh;
+        } catch (SQLException e) {
+            return journal;
+        }
     }
 
     /// Reads what is not yet confirmed, to be sure that it can be delivered, and folds what the snapshot
@@ -161,12 +184,17 @@ final class JournalOpener {
         }
     }
 
-    private static long confirmed(Connection connection) throws SQLException, NotAJournalException {
+    /// The last fact that the hub has confirmed, from 0 to [JournalFile#LAST_SEQUENCE].
+    static long confirmed(Connection connection) throws SQLException, NotAJournalException {
         try {
-            return Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
+            long confirmed = Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));
+            if (confirmed >= 0 && confirmed <= JournalFile.LAST_SEQUENCE) {
+                return confirmed;
+            }
         } catch (NumberFormatException e) {
-            throw new NotAJournalException("its cursor is no number");
+            // said below
         }
+        throw new NotAJournalException("its cursor is no number of a fact");
     }
 
     /// What an earlier start that the hub never answered left behind, or null.
@@ -199,11 +227,11 @@ final class JournalOpener {
         }
         Files.move(fresh, sibling(file, NEXT), StandardCopyOption.ATOMIC_MOVE);
         synchroniseFolder(file);
-        return replaceDamaged(file);
+        return replaceDamaged(file, random);
     }
 
     /// The main file last: as long as it is there, all its parts are put aside under one name.
-    private static Found replaceDamaged(Path file) throws IOException, SQLException {
+    private static Found replaceDamaged(Path file, RandomGenerator random) throws IOException, SQLException {
         Path aside = free(file, "damaged");
         for (String suffix : SUFFIXES.reversed()) {
             Path part = sibling(file, suffix);
@@ -213,7 +241,7 @@ final class JournalOpener {
         }
         Files.move(sibling(file, NEXT), file, StandardCopyOption.ATOMIC_MOVE);
         synchroniseFolder(file);
-        return readBack(file, true);
+        return readBack(file, random, true);
     }
 
     /// A new journal appears under its name only when it is complete, so that an empty file means damage.
@@ -229,7 +257,7 @@ final class JournalOpener {
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         synchroniseFolder(file);
-        return readBack(file, false);
+        return readBack(file, random, false);
     }
 
     private static Path emptied(Path file) throws IOException {
@@ -239,9 +267,9 @@ final class JournalOpener {
         return file;
     }
 
-    private static Found readBack(Path file, boolean afterDamage) throws SQLException {
+    private static Found readBack(Path file, RandomGenerator random, boolean afterDamage) throws SQLException {
         try {
-            return existing(file, afterDamage);
+            return existing(file, random, afterDamage);
         } catch (NotAJournalException e) {
             throw new SQLException("a new journal cannot be read back: " + e.getMessage(), e);
         }

@@ -101,8 +101,8 @@ final class JournalRescue {
     private void facts(Connection source) throws SQLException {
         long confirmed;
         try {
-            confirmed = Long.parseLong(JournalFile.text(source, Meta.CONFIRMED));
-        } catch (SQLException | NotAJournalException | NumberFormatException e) {
+            confirmed = JournalOpener.confirmed(source);
+        } catch (SQLException | NotAJournalException e) {
             // without the cursor everything kept might be delivered twice
             return;
         }

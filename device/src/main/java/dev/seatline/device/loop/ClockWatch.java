@@ -30,6 +30,7 @@ final class ClockWatch {
     private long lookedAt;
     private boolean trusted;
 
+    /// @param trustedAtStart whether the clock has a battery; one that says an earlier year has an empty one
     /// @param mark the file that says that time is synchronised
     ClockWatch(TimeSource time, boolean trustedAtStart, Path mark) {
         this.time = time;
@@ -37,7 +38,7 @@ final class ClockWatch {
         this.startNanos = time.nanoTime();
         this.startOffset = offset();
         this.lastOffset = startOffset;
-        this.trusted = trustedAtStart || Files.exists(mark);
+        this.trusted = (trustedAtStart || Files.exists(mark)) && inOurDays(time.now());
     }
 
     /// Monotonic time since the start of the program.
@@ -70,7 +71,7 @@ final class ClockWatch {
         long elapsed = elapsed().toMillis();
         if (!jumped && elapsed - lookedAt >= LOOK_EVERY.toMillis()) {
             lookedAt = elapsed;
-            jumped = Files.exists(mark);
+            jumped = Files.exists(mark) && inOurDays(time.now());
         }
         if (!jumped) {
             return OptionalLong.empty();

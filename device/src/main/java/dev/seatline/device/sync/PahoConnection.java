@@ -100,7 +100,8 @@ final class PahoConnection implements MqttCallback {
         MqttProperties delayed = new MqttProperties();
         delayed.setWillDelayInterval(WILL_DELAY_SECONDS);
         options.setWillMessageProperties(delayed);
-        options.setWill(topic(Topic.Channel.STATUS), new MqttMessage(will, 1, true, delayed));
+        options.setWill(
+                topic(Topic.Channel.STATUS), new MqttMessage(will, 1, Topic.Channel.STATUS.retained(), delayed));
         return options;
     }
 
@@ -118,11 +119,10 @@ final class PahoConnection implements MqttCallback {
             inFlight.decrementAndGet();
             return false;
         }
-        boolean retained = channel == Topic.Channel.STATUS || channel == Topic.Channel.STATE;
         try {
             open.publish(
                     topic(channel),
-                    new MqttMessage(payload, 1, retained, new MqttProperties()),
+                    new MqttMessage(payload, 1, channel.retained(), new MqttProperties()),
                     null,
                     new Acknowledged(channel));
             return true;

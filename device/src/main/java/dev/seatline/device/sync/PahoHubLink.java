@@ -35,7 +35,8 @@ public final class PahoHubLink implements HubLink {
         this(account, new Backoff(random, Backoff.LONGEST), threads);
     }
 
-    PahoHubLink(HubAccount account, Backoff backoff, ThreadFactory threads) {
+    /// @param backoff of its own; a benchmark's may be short
+    public PahoHubLink(HubAccount account, Backoff backoff, ThreadFactory threads) {
         this.account = account;
         this.backoff = backoff;
         this.threads = threads;

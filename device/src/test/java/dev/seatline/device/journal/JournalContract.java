@@ -44,14 +44,20 @@ abstract class JournalContract {
     }
 
     @Test
-    void aJournalThatNeverGotItsFirstFactSaysAgainWhyItBegan() {
+    void aJournalThatNeverGotItsFirstFactSaysAgainWhyItBeganAndHasAnotherNameAsItMayBeACopy() {
         JournalId first;
         try (Journal journal = open()) {
             first = journal.opening().journal();
         }
         try (Journal journal = open()) {
-            assertThat(journal.opening().journal()).isEqualTo(first);
+            assertThat(journal.opening().journal()).isNotEqualTo(first);
             assertThat(journal.opening().began()).isNotNull();
+            first = journal.opening().journal();
+            append(journal, 1);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.opening().journal()).isEqualTo(first);
+            assertThat(journal.read(1, 1).getFirst().journal()).isEqualTo(first);
         }
     }
 

@@ -27,10 +27,12 @@ public final class MemoryJournal implements Journal {
         private @Nullable Long unproven;
         private long confirmed;
         private final int keepConfirmed;
+        private final RandomGenerator random;
         private boolean full;
 
         public Disk(RandomGenerator random, int keepConfirmed, Instant now) {
             this.journal = JournalIds.next(random);
+            this.random = random;
             this.keepConfirmed = keepConfirmed;
             this.state = SeatState.vacant(now);
         }
@@ -49,6 +51,9 @@ public final class MemoryJournal implements Journal {
     public MemoryJournal(Disk disk) {
         this.disk = disk;
         synchronized (disk) {
+            if (disk.last == 0) {
+                disk.journal = JournalIds.next(disk.random);
+            }
             this.opening = new Opening(
                     disk.journal,
                     disk.last == 0 ? new Fact.JournalBegan(Fact.JournalCause.NEW, null, "") : null,

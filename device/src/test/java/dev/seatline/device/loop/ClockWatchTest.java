@@ -54,6 +54,7 @@ final class ClockWatchTest {
 
     @Test
     void theMarkOfTheTimeServiceIsSeenWithinTenSeconds() throws IOException {
+        time.set(NOW);
         ClockWatch clock = watch(false);
         Files.createFile(mark());
         time.pass(Duration.ofSeconds(10));
@@ -62,13 +63,26 @@ final class ClockWatchTest {
 
     @Test
     void aClockThatWasSynchronisedBeforeTheStartIsTrustedAtOnce() throws IOException {
+        time.set(NOW);
         Files.createFile(mark());
         assertThat(watch(false).moment().clock()).isEqualTo(ClockTrust.TRUSTED);
     }
 
     @Test
     void aClockWithABatteryIsTrustedByConfiguration() {
+        time.set(NOW);
         assertThat(watch(true).moment().clock()).isEqualTo(ClockTrust.TRUSTED);
+    }
+
+    @Test
+    void aClockWhoseBatteryIsEmptyIsTrustedOnlyOnceItIsSet() throws IOException {
+        Files.createFile(mark());
+        ClockWatch clock = watch(true);
+        time.pass(Duration.ofSeconds(20));
+        assertThat(clock.becameTrusted()).isEmpty();
+        assertThat(clock.moment().clock()).isEqualTo(ClockTrust.UNTRUSTED);
+        time.set(NOW);
+        assertThat(clock.becameTrusted()).isPresent();
     }
 
     private Path mark() {

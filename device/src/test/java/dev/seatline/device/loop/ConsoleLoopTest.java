@@ -70,8 +70,10 @@ final class ConsoleLoopTest {
         disk.full(true);
         loop.sensed(new Input.CardRead(KEY.code(BADGE)));
         Eventually.until("the refusal is heard", () -> hardware.buzzed(Outputs.Buzzer.ERROR));
+        // the buzzer sounds a moment before the page can tell why
+        Eventually.until(
+                "the reason is told", () -> loop.step().whyNotRecording().contains("no room"));
         assertThat(loop.step().state().agent()).isNull();
-        assertThat(loop.step().whyNotRecording()).contains("no room");
         assertThat(facts()).noneMatch(Fact.SignedIn.class::isInstance);
 
         disk.full(false);

@@ -118,6 +118,9 @@ final class Exchange {
                             .formatted(
                                     e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             throw new Refusal(Problem.Kind.BAD_REQUEST, "the body is not proper JSON" + where);
+        } catch (NumberFormatException e) {
+            // the library's own kind of saying that the exponent of a number has more than 32 bits
+            throw new Refusal(Problem.Kind.BAD_REQUEST, "the body holds a number that is beyond all bounds");
         }
     }
 

@@ -182,7 +182,8 @@ final class LiveStream {
         return true;
     }
 
-    private long placeOf(String lastEventId) {
+    /// Where a client left off; [StreamClient#NOWHERE] for what is none of this start's ids.
+    long placeOf(String lastEventId) {
         String mine = start + "-";
         try {
             return lastEventId.startsWith(mine)

@@ -1,5 +1,6 @@
 package dev.seatline.server.floor;
 
+import dev.seatline.wire.BootId;
 import dev.seatline.wire.JournalId;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// All seats at one moment: a fold of what the consoles told. Immutable; any thread.
 ///
-/// How old and new are told apart: within a journal by the sequence, within a start of the console by which journal it
-/// has left, between starts by which was heard of last, or else says that it is online and has run on since ([Boots]).
-/// A new start may go back to a journal of before: somebody gave it its old data folder again. So facts and retained
-/// reports that arrive late never overwrite the live state, and the board lives on the console's report until its
-/// facts have caught up.
+/// How old and new are told apart: within a journal by the sequence, within a start of the console by which
+/// journal it has left, between starts by which was heard of last, or else says that it is online and has run on
+/// since ([Boots]). Of a start's journals the one that it began in the place of an old copy is the later one,
+/// whichever is heard of first. A new start may go back to a journal of before: somebody gave it its old data
+/// folder again. So facts and retained reports that arrive late never overwrite the live state, and the board
+/// lives on the console's report until its facts have caught up.
 public final class Floor {
     /// More views than any hub could change in a millisecond.
     private static final long CHANGES_PER_MILLI = 1_000;
@@ -156,6 +158,12 @@ public final class Floor {
         return at == null
                 ? Optional.empty()
                 : Optional.ofNullable(places.get(at).record().journal());
+    }
+
+    /// Whether this is the present start of the seat's console, as far as was heard.
+    public boolean runs(SeatId seat, BootId boot) {
+        Integer at = index.get(seat);
+        return at != null && places.get(at).record().starts().present(boot);
     }
 
     /// Time of the last delivered fact of the seat, if it is one of this journal.

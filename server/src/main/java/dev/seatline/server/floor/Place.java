@@ -4,7 +4,10 @@ import dev.seatline.wire.BootId;
 import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleStatus;
 import dev.seatline.wire.Declaration;
+import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
 import dev.seatline.wire.Headset;
+import dev.seatline.wire.JournalId;
 import dev.seatline.wire.Person;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatReport;
@@ -19,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One seat of the floor: what the ledger tells, what the console last told itself, and its link. Immutable.
 ///
-/// @param report the console's last word about the present journal, with `since` in the hub's time; null for
-/// none
-/// @param aside the last report of a start that is over; counts should that start prove to be there still
+/// @param report the console's last word about the present journal, with `since` in the hub's time; null for none
+/// @param aside the last report that was not taken because another start seems to be the present one; counts
+/// should its start prove to be there
 /// @param raisedHeard when the hand went up as far as the reports tell; null while they do not
 /// @param online boot of the console whose link is up, or null when none is
 /// @param linkSince since when, or null when the console was never heard of
@@ -43,22 +46,51 @@ record Place(
     /// With what the ledger tells. The link stays: the ledger does not know it. Of a seat whose console has not
     /// been heard since the hub began, the hub knows no earlier moment than that.
     Place recalling(SeatRecord recalled) {
+        Instant since = linkSince == null && recalled.heard() != null ? began : linkSince;
+        if (report != null && leads(recalled, report.journal())) {
+            SeatRecord next =
+                    recalled.withBoots(record.starts().movedOn(recalled.starts().teller()));
+            return new Place(seat, next, null, aside, null, online, since, began);
+        }
         SeatRecord merged = record.boots() == null ? recalled : recalled.withBoots(record.boots());
         if (report != null) {
             merged = merged.inJournal(report.journal(), began);
         }
-        Instant since = linkSince == null && recalled.heard() != null ? began : linkSince;
         return new Place(seat, agreed(merged, report, raisedHeard), report, aside, raisedHeard, online, since, began);
     }
 
+    /// Whether a journal began after this one that was never heard of: its first facts are in the ledger by a
+    /// commit that seemed to fail.
+    private boolean leads(SeatRecord recalled, JournalId told) {
+        JournalId journal = recalled.journal();
+        return journal != null && !journal.equals(told) && recalled.isPast(told) && !record.isPast(journal);
+    }
+
+    /// A console tells its state before its facts. So once it has, its report says which journal is the present
+    /// one, until a journal begins that was never heard of: then the report of that one is late, or lost.
     Place after(FloorNews.Delivered news) {
-        // a console tells its state before its facts: once it has, its report alone says which journal is the present
-        // one
-        SeatRecord next =
-                report == null || report.journal().equals(news.envelope().journal())
-                        ? caughtUp(news.envelope().sequence()).after(news.envelope(), news.at(), news.received())
-                        : record.heard(news.received());
+        Envelope envelope = news.envelope();
+        boolean other = report != null && !report.journal().equals(envelope.journal());
+        boolean begins = envelope.fact() instanceof Fact.JournalBegan && !record.isPast(envelope.journal());
+        if (other && !begins) {
+            return with(record.heard(news.received()));
+        }
+        if (other || undoes(envelope)) {
+            SeatRecord next = record.after(envelope, news.at(), news.received());
+            return new Place(seat, next, null, aside, null, online, linkSince, began);
+        }
+        SeatRecord next = caughtUp(envelope.sequence()).after(envelope, news.at(), news.received());
         return with(agreed(next, report, raisedHeard));
+    }
+
+    /// Whether the present start began where an earlier one had told of something else: the journal is an old
+    /// copy, put back before the hub had got what it lacks.
+    private boolean undoes(Envelope envelope) {
+        return report != null
+                && envelope.fact() instanceof Fact.BootBegan
+                && envelope.sequence() <= report.sequence()
+                && record.starts().present(envelope.boot())
+                && record.starts().isOver(report.boot());
     }
 
     /// The record that the fact of this sequence follows. Facts of a new journal that came before its first report
@@ -81,25 +113,34 @@ record Place(
 
     /// A report of a new start wins, whatever journal it has found: it is what the console says now. One of a
     /// start that is over waits until that start says that it is online. Within a start, later ones win: of a
-    /// journal that it has not left, and of a later sequence in the same journal.
+    /// journal that it has not left, and of a later sequence in the same journal. A new start with an old copy of
+    /// the present journal may tell of a lower sequence than the one before, but never of less than what has been
+    /// delivered.
     Place after(FloorNews.Reported news) {
         SeatReport told = news.report();
         Boots boots = record.starts();
         if (boots.isOver(told.boot())) {
-            return new Place(seat, record, report, news, raisedHeard, online, linkSince, began);
+            return setAside(news);
         }
         if (told.boot().equals(boots.teller()) && record.isPast(told.journal())) {
             return this;
         }
         boolean sameJournal = told.journal().equals(record.journal());
-        if (sameJournal
-                && (told.sequence() < record.sequence() || (report != null && told.sequence() < report.sequence()))) {
+        if (sameJournal && told.sequence() < record.sequence()) {
             return this;
+        }
+        if (sameJournal && report != null && told.sequence() < report.sequence() && !boots.isOver(report.boot())) {
+            // late, or of a new start with an old copy of the journal: its status will tell
+            return told.boot().equals(report.boot()) ? this : setAside(news);
         }
         SeatReport placed = inHubTime(told, news.received());
         Instant raised = raisedBy(told, news.received());
         SeatRecord next = record.toldBy(told.boot(), told.journal(), news.received());
         return new Place(seat, agreed(next, placed, raised), placed, aside, raised, online, linkSince, began);
+    }
+
+    private Place setAside(FloorNews.Reported news) {
+        return new Place(seat, record, report, news, raisedHeard, online, linkSince, began);
     }
 
     private @Nullable Instant raisedBy(SeatReport told, Instant received) {

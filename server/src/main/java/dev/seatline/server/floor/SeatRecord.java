@@ -62,7 +62,7 @@ public record SeatRecord(
     /// Reads what [#bytes] wrote; empty when it is none, or of another console than the one that serves the seat
     /// now.
     static Optional<SeatRecord> read(byte[] bytes, ConsoleId console) {
-        return switch (WireJson.read(bytes, SeatRecord.class)) {
+        return switch (WireJson.readStored(bytes, SeatRecord.class)) {
             case Decoded.Read<SeatRecord>(SeatRecord read) ->
                 read.console().equals(console) ? Optional.of(read) : Optional.empty();
             case Decoded.Unreadable<SeatRecord> _ -> Optional.empty();
@@ -133,6 +133,11 @@ public record SeatRecord(
                         && !began.previous().equals(here.journal)
                 ? here.over(began.previous())
                 : here.past;
+        // the start that found its journal restored has left the old one, whatever its late reports say
+        Boots heardOf =
+                envelope.fact() instanceof Fact.JournalBegan began && began.cause() == Fact.JournalCause.RESTORED
+                        ? starts().movedOn(envelope.boot())
+                        : boots;
         SeatState next = here.state.after(envelope.fact(), happened);
         return new SeatRecord(
                 console,
@@ -144,7 +149,7 @@ public record SeatRecord(
                 envelope.clock(),
                 lost,
                 received,
-                boots,
+                heardOf,
                 here.raised(next, happened));
     }
 
@@ -201,7 +206,7 @@ public record SeatRecord(
     }
 
     SeatRecord losing(long facts) {
-        return new SeatRecord(
-                console, journal, past, sequence, state, at, clock, lost + facts, heard, boots, raisedSince);
+        long all = lost > Long.MAX_VALUE - facts ? Long.MAX_VALUE : lost + facts;
+        return new SeatRecord(console, journal, past, sequence, state, at, clock, all, heard, boots, raisedSince);
     }
 }

@@ -3,6 +3,7 @@ package dev.seatline.server.loop;
 import dev.seatline.server.floor.Floor;
 import dev.seatline.server.floor.FloorNews;
 import dev.seatline.server.ingest.FactTimes;
+import dev.seatline.server.store.EventStore.BootKey;
 import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.server.store.EventStore.Loss;
 import dev.seatline.server.store.StoredEvent;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a group of batches comes to: which facts are new, how far each journal is held without a gap, what is
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missing journals with a gap before what came, and from where they are to be sent again
 /// @param news for the floor
 /// @param duplicates facts that were held already
+/// @param boots what was learnt about when starts of consoles began
 record CommitPlan(
         List<StoredEvent> events,
         Map<JournalKey, Long> held,
@@ -34,7 +37,8 @@ record CommitPlan(
         Map<JournalKey, Gap> missing,
         List<Loss> losses,
         List<FloorNews> news,
-        long duplicates) {
+        long duplicates,
+        Map<BootKey, Optional<Instant>> boots) {
 
     /// A batch that came in.
     record Arrived(SeatId seat, EventBatch batch, Instant received) {
@@ -81,11 +85,12 @@ record CommitPlan(
             EventBatch batch = arrived.batch();
             touched.put(key, arrived.seat());
             long upTo = held.getOrDefault(key, positions.getOrDefault(key, 0L));
-            if (batch.oldest() > upTo + 1) {
+            // nothing is added to a sequence before it is known to have room: the last one has all 63 bits
+            if (batch.oldest() - 1 > upTo) {
                 lose(arrived, upTo + 1, batch.oldest() - 1);
                 upTo = batch.oldest() - 1;
             }
-            if (batch.first() > upTo + 1) {
+            if (batch.first() - 1 > upTo) {
                 missing.put(key, new Gap(arrived.seat(), upTo + 1));
                 return;
             }
@@ -112,7 +117,8 @@ record CommitPlan(
 
         private void accept(Arrived arrived, Envelope envelope) {
             JournalKey key = arrived.key();
-            FactTimes.Placed placed = times.place(envelope, previous(arrived), arrived.received());
+            boolean running = floor.runs(arrived.seat(), envelope.boot());
+            FactTimes.Placed placed = times.place(envelope, previous(arrived), arrived.received(), running);
             previous.put(key, placed.at());
             events.add(new StoredEvent(0, arrived.seat(), envelope, arrived.received(), placed.at(), placed.quality()));
             news.add(new FloorNews.Delivered(arrived.seat(), envelope, placed.at(), arrived.received()));
@@ -126,7 +132,7 @@ record CommitPlan(
         }
 
         CommitPlan plan() {
-            return new CommitPlan(events, held, touched, missing, losses, news, duplicates);
+            return new CommitPlan(events, held, touched, missing, losses, news, duplicates, times.unsaved());
         }
     }
 }

@@ -75,7 +75,7 @@ final class ConsolePost {
 
     void settings(SeatId seat) {
         if (settings.length > 0) {
-            publish(seat, Topic.Channel.SETTINGS, settings, true, Duration.ZERO);
+            publish(seat, Topic.Channel.SETTINGS, settings, Duration.ZERO);
         }
     }
 
@@ -88,7 +88,7 @@ final class ConsolePost {
     }
 
     void confirm(SeatId seat, JournalId journal, long upTo) {
-        publish(seat, Topic.Channel.CONFIRM, WireJson.write(new Confirm(journal, upTo)), false, CONFIRM_EXPIRY);
+        publish(seat, Topic.Channel.CONFIRM, WireJson.write(new Confirm(journal, upTo)), CONFIRM_EXPIRY);
     }
 
     /// Asks to send a journal again from a sequence on, at most once a second.
@@ -114,7 +114,7 @@ final class ConsolePost {
     }
 
     void send(SeatId seat, Order order, Duration patience) {
-        publish(seat, Topic.Channel.ORDER, WireJson.write(order), false, patience);
+        publish(seat, Topic.Channel.ORDER, WireJson.write(order), patience);
     }
 
     /// The outcome of an order that was never given.
@@ -126,7 +126,7 @@ final class ConsolePost {
         return new OrderId("%016x%016x".formatted(random.nextLong(), random.nextLong()));
     }
 
-    private void publish(SeatId seat, Topic.Channel channel, byte[] payload, boolean retained, Duration expiry) {
-        traffic.publish(new Topic(config.site(), seat, channel), payload, retained, expiry);
+    private void publish(SeatId seat, Topic.Channel channel, byte[] payload, Duration expiry) {
+        traffic.publish(new Topic(config.site(), seat, channel), payload, channel.retained(), expiry);
     }
 }

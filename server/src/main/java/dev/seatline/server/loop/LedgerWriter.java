@@ -88,9 +88,10 @@ final class LedgerWriter {
             Map<JournalKey, CommitPlan.Gap> missing,
             List<CompletableFuture<Void>> answers) {}
 
-    /// Reads how far every journal is held.
+    /// Reads how far every journal is held, and when starts of consoles began.
     void begin() {
         positions = new HashMap<>(store.positions());
+        times.recall(store.boots(FactTimes.STARTS));
     }
 
     /// Highest sequence of a journal that is in the ledger without a gap.
@@ -254,7 +255,9 @@ final class LedgerWriter {
                 }
             });
             long began = System.nanoTime();
-            store.commit(new Commit(plan.events(), plan.held(), plan.losses(), rejected, next.records(seats)));
+            store.commit(
+                    new Commit(plan.events(), plan.held(), plan.losses(), rejected, next.records(seats), plan.boots()));
+            times.saved(plan.boots());
             counters.committed(System.nanoTime() - began);
             recovered();
             doubtful = false;

@@ -1,11 +1,13 @@
 package dev.seatline.server.store;
 
+import dev.seatline.wire.BootId;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The hub's ledger. [#commit] and [#remember] are the hub loop's alone; everything else may be called by any
@@ -21,6 +23,9 @@ public interface EventStore extends AutoCloseable {
     /// One place in a console's journal.
     record JournalKey(ConsoleId console, JournalId journal) {}
 
+    /// One start of a console.
+    record BootKey(ConsoleId console, BootId boot) {}
+
     /// Facts that a console no longer keeps and that never arrived.
     record Loss(SeatId seat, JournalKey journal, long first, long last, Instant noticed) {}
 
@@ -34,18 +39,22 @@ public interface EventStore extends AutoCloseable {
     /// @param events in order; ids are given by the store, so theirs are 0
     /// @param positions highest sequence now held of every journal touched
     /// @param seats the floor's own record of every seat touched, opaque to the store
+    /// @param boots when starts of consoles began, of every start of which that was learnt or corrected; empty
+    /// where what was learnt has proved wrong
     record Commit(
             List<StoredEvent> events,
             Map<JournalKey, Long> positions,
             List<Loss> losses,
             List<Rejected> rejected,
-            Map<SeatId, byte[]> seats) {
+            Map<SeatId, byte[]> seats,
+            Map<BootKey, Optional<Instant>> boots) {
         public Commit {
             events = List.copyOf(events);
             positions = Map.copyOf(positions);
             losses = List.copyOf(losses);
             rejected = List.copyOf(rejected);
             seats = Map.copyOf(seats);
+            boots = Map.copyOf(boots);
         }
     }
 
@@ -60,7 +69,13 @@ public interface EventStore extends AutoCloseable {
     /// The floor's records as last committed.
     Map<SeatId, byte[]> seats();
 
-    /// Events with an id above `after`, ascending, of one seat or of all.
+    /// When starts of consoles began, of the starts learnt last.
+    ///
+    /// @param most how many at most, at least 1
+    Map<BootKey, Instant> boots(int most);
+
+    /// Events with an id above `after`, ascending, of one seat or of all. The time of an event whose start was
+    /// learnt since is repaired ([StoredEvent#knowing]).
     ///
     /// @param limit 1 to 1,000
     List<StoredEvent> events(long after, @Nullable SeatId seat, int limit);

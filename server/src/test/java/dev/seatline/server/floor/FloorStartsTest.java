@@ -203,6 +203,64 @@ final class FloorStartsTest {
     }
 
     @Test
+    void aJournalBegunInThePlaceOfAnOldCopyIsThePresentOneWhateverTheLateReportsOfThatStartSay() {
+        hear(report(B1, J1, 8, of(LI)), link(B1, true, 1), fact(J1, 8, B1, new Fact.SignedIn(LI)));
+        restartTheHub(900);
+        hear(
+                link(B2, true, 5),
+                fact(J2, 1, B2, new Fact.JournalBegan(Fact.JournalCause.RESTORED, J1, "")),
+                report(B2, J1, 12, of(HAN)),
+                report(B2, J2, 1, of(ZHAO)));
+        assertThat(floor.journal(S01)).contains(J2);
+        assertThat(seat().agent()).isEqualTo("A1003");
+    }
+
+    @Test
+    void aJournalBegunByACommitThatSeemedToFailIsThePresentOne() {
+        hear(report(B1, J1, 8, of(LI)), link(B1, true, 1), fact(J1, 8, B1, new Fact.SignedIn(LI)));
+        hear(link(B2, true, 5), report(B2, J1, 9, of(HAN)));
+        Floor written =
+                floor.after(List.of(fact(J2, 1, B2, new Fact.JournalBegan(Fact.JournalCause.RESTORED, J1, ""))));
+        floor = floor.recalling(written.records(List.of(S01)));
+        assertThat(floor.journal(S01)).contains(J2);
+        hear(report(B2, J2, 1, of(ZHAO)));
+        assertThat(seat().agent()).isEqualTo("A1003");
+    }
+
+    @Test
+    void factsOfANewJournalThatOvertakeItsFirstReportAreShown() {
+        hear(report(B1, J1, 8, of(LI)), link(B1, false, 100), link(B2, true, 1));
+        hear(
+                fact(J2, 1, B2, new Fact.JournalBegan(Fact.JournalCause.NEW, null, "")),
+                fact(J2, 2, B2, new Fact.BootBegan("1")),
+                fact(J2, 3, B2, new Fact.SignedIn(HAN)));
+        assertThat(seat().agent()).isEqualTo("A1002");
+        // late
+        hear(report(B1, J1, 8, of(LI)), report(B2, J2, 2, SeatState.vacant(NOW)));
+        assertThat(seat().agent()).isEqualTo("A1002");
+        assertThat(seat().backlog()).isZero();
+    }
+
+    @Test
+    void aStartWithAnOldCopyOfItsJournalIsShownAlthoughTheOneBeforeHadToldOfMore() {
+        hear(fact(J1, 4, B1, new Fact.SignedIn(ZHAO)), report(B1, J1, 15, of(LI)), link(B1, true, 100));
+        hear(link(B1, false, 110), report(B2, J1, 6, of(HAN)));
+        assertThat(seat().agent()).as("until its status tells which one is new").isEqualTo("A1001");
+        hear(link(B2, true, 1));
+        assertThat(seat().agent()).isEqualTo("A1002");
+        hear(report(B2, J1, 7, of(ZHAO)), report(B1, J1, 15, of(LI)));
+        assertThat(seat().agent()).isEqualTo("A1003");
+    }
+
+    @Test
+    void whatTheStartBeforeHadToldOfAnOldCopyDoesNotStandBesideItsFacts() {
+        hear(fact(J1, 14, B1, new Fact.SignedIn(ZHAO)), report(B1, J1, 15, raised(LI)), link(B1, true, 100));
+        hear(link(B2, true, 1), fact(J1, 15, B2, new Fact.BootBegan("1")), fact(J1, 16, B2, new Fact.LinkRegained()));
+        assertThat(seat().agent()).isEqualTo("A1003");
+        assertThat(seat().raised()).isFalse();
+    }
+
+    @Test
     void onlySoManyStartsAreRemembered() {
         Boots boots = Boots.NONE;
         for (int i = 0; i < 100; i++) {

@@ -4,6 +4,7 @@ import dev.seatline.server.store.EventStore;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.server.store.StoredEvent;
 import dev.seatline.wire.SeatId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -83,6 +84,11 @@ final class BreakableStore implements EventStore {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted", e);
         }
+    }
+
+    @Override
+    public Map<BootKey, Instant> boots(int most) {
+        return inner.boots(most);
     }
 
     @Override

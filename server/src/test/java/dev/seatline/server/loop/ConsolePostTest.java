@@ -7,6 +7,7 @@ import static dev.seatline.server.loop.Consoles.console;
 import static dev.seatline.server.loop.Consoles.seat;
 import static dev.seatline.server.loop.Consoles.topic;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seatline.server.ingest.ConsoleTraffic;
 import dev.seatline.server.ingest.MemoryTraffic;
@@ -14,10 +15,14 @@ import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.BreakType;
 import dev.seatline.wire.CardCode;
+import dev.seatline.wire.Order;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.Reason;
 import dev.seatline.wire.Settings;
 import dev.seatline.wire.Topic.Channel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +30,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +77,20 @@ final class ConsolePostTest {
             @Override
             public void reconnected() {}
         });
+    }
+
+    @Test
+    void everythingIsKeptAndExpiresAsTheContractSays() throws IOException {
+        Matcher seconds = Pattern.compile("messageExpiryInterval: (\\d+)")
+                .matcher(Files.readString(Path.of("../docs/wire/asyncapi.yaml")));
+        assertThat(seconds.find()).isTrue();
+        post.confirm(seat(1), J1, 7);
+        post.send(seat(1), post.order(new Order.Wish.Identify(), Duration.ofSeconds(30)), Duration.ofSeconds(30));
+        assertThat(traffic.sent())
+                .extracting(sent -> sent.topic().channel(), MemoryTraffic.Sent::retained, MemoryTraffic.Sent::expiry)
+                .containsExactly(
+                        tuple(Channel.CONFIRM, false, Duration.ofSeconds(Long.parseLong(seconds.group(1)))),
+                        tuple(Channel.ORDER, false, Duration.ofSeconds(30)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.seatline.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seatline.server.store.EventStore.BootKey;
 import dev.seatline.server.store.EventStore.Commit;
 import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.server.store.EventStore.Loss;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,8 @@ public abstract class EventStoreContract {
     private static final JournalId J1 = new JournalId("J1");
     private static final JournalKey KEY = new JournalKey(C01, J1);
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00.123Z");
+
+    private static final BootKey BOOT = new BootKey(C01, new BootId("B1"));
 
     private EventStore store;
 
@@ -71,7 +75,7 @@ public abstract class EventStoreContract {
     }
 
     protected static Commit of(List<StoredEvent> events) {
-        return new Commit(events, Map.of(), List.of(), List.of(), Map.of());
+        return new Commit(events, Map.of(), List.of(), List.of(), Map.of(), Map.of());
     }
 
     private static Rejected rejected(int number) {
@@ -105,13 +109,15 @@ public abstract class EventStoreContract {
                 Map.of(KEY, 2L),
                 List.of(new Loss(S01, KEY, 1, 1, NOW)),
                 List.of(rejected(1)),
-                Map.of(S01, bytes("record")));
+                Map.of(S01, bytes("record")),
+                Map.of(BOOT, Optional.of(NOW)));
         assertThatThrownBy(() -> store.commit(commit)).isInstanceOf(StoreException.class);
         assertThat(store.count()).isEqualTo(1);
         assertThat(store.positions()).isEmpty();
         assertThat(store.losses()).isEmpty();
         assertThat(store.rejected(10)).isEmpty();
         assertThat(store.seats()).isEmpty();
+        assertThat(store.boots(10)).isEmpty();
         assertThat(store.commit(of(List.of(event(S01, 2))))).containsExactly(2L);
     }
 
@@ -123,6 +129,55 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void aTimeThatNobodyKnewIsRepairedWhenTheBeginningOfItsStartIsLearnt() {
+        StoredEvent unknown = guessed(1);
+        StoredEvent elsewhere = new StoredEvent(
+                0,
+                S02,
+                new Envelope(
+                        C01,
+                        J1,
+                        2,
+                        new BootId("B0"),
+                        7,
+                        Instant.EPOCH,
+                        ClockTrust.UNTRUSTED,
+                        new Fact.SignedIn(new PersonId("A1"))),
+                NOW,
+                NOW,
+                TimeQuality.UNTRUSTED);
+        store.commit(of(List.of(unknown, elsewhere)));
+        assertThat(times()).containsExactly(TimeQuality.UNTRUSTED, TimeQuality.UNTRUSTED);
+        learn(Optional.of(NOW.minusSeconds(3_600)));
+        StoredEvent repaired = store.events(0, null, 1).getFirst();
+        assertThat(repaired.at()).isEqualTo(NOW.minusSeconds(3_600).plusMillis(1_001));
+        assertThat(times()).containsExactly(TimeQuality.REPAIRED, TimeQuality.UNTRUSTED);
+        learn(Optional.of(NOW.plusSeconds(3_600)));
+        assertThat(times())
+                .as("what cannot have been before it was received repairs nothing")
+                .containsExactly(TimeQuality.UNTRUSTED, TimeQuality.UNTRUSTED);
+        learn(Optional.of(NOW.minusSeconds(60)));
+        learn(Optional.empty());
+        assertThat(times())
+                .as("what was learnt has proved wrong")
+                .containsExactly(TimeQuality.UNTRUSTED, TimeQuality.UNTRUSTED);
+        assertThat(store.boots(10)).isEmpty();
+    }
+
+    private void learn(Optional<Instant> began) {
+        store.commit(new Commit(List.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of(BOOT, began)));
+    }
+
+    private List<TimeQuality> times() {
+        return store.events(0, null, 10).stream().map(StoredEvent::time).toList();
+    }
+
+    private static StoredEvent guessed(long sequence) {
+        Envelope trusted = event(S01, sequence).envelope();
+        return new StoredEvent(0, S01, trusted, NOW, NOW, TimeQuality.UNTRUSTED);
+    }
+
+    @Test
     void everythingIsThereAfterReopening() {
         Loss loss = new Loss(S01, KEY, 5, 9, NOW);
         store.commit(new Commit(
@@ -130,14 +185,23 @@ public abstract class EventStoreContract {
                 Map.of(KEY, 1L),
                 List.of(loss),
                 List.of(rejected(1)),
-                Map.of(S01, bytes("first"))));
+                Map.of(S01, bytes("first")),
+                Map.of(BOOT, Optional.of(NOW))));
         store.commit(new Commit(
-                List.of(event(S01, 2)), Map.of(KEY, 2L), List.of(), List.of(), Map.of(S01, bytes("second"))));
+                List.of(event(S01, 2)),
+                Map.of(KEY, 2L),
+                List.of(),
+                List.of(),
+                Map.of(S01, bytes("second")),
+                Map.of(new BootKey(C01, new BootId("B2")), Optional.of(NOW.plusSeconds(9)))));
         store.remember("settings", "7 abc");
         store.remember("settings", "8 def");
         store = reopened(store);
         assertThat(store.count()).isEqualTo(2);
         assertThat(store.positions()).containsExactly(Map.entry(KEY, 2L));
+        assertThat(store.boots(10))
+                .isEqualTo(Map.of(BOOT, NOW, new BootKey(C01, new BootId("B2")), NOW.plusSeconds(9)));
+        assertThat(store.boots(1)).as("the last learnt").containsOnlyKeys(new BootKey(C01, new BootId("B2")));
         assertThat(store.losses()).containsExactly(loss);
         assertThat(store.rejected(10)).containsExactly(rejected(1));
         assertThat(store.seats()).containsOnlyKeys(S01);
@@ -189,7 +253,7 @@ public abstract class EventStoreContract {
             for (int i = from; i < Math.min(from + 1_001, EventStore.REJECTED_KEPT + extra); i++) {
                 some.add(rejected(i));
             }
-            store.commit(new Commit(List.of(), Map.of(), List.of(), some, Map.of()));
+            store.commit(new Commit(List.of(), Map.of(), List.of(), some, Map.of(), Map.of()));
         }
         List<Rejected> kept = store.rejected(100_000);
         assertThat(kept).hasSize(EventStore.REJECTED_KEPT);

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger in memory, for tests and short demos: gone with the process. Safe for any thread.
@@ -34,6 +36,7 @@ public final class MemoryEventStore implements EventStore {
     private final Map<SeatId, byte[]> seats = new HashMap<>();
     private final List<Loss> losses = new ArrayList<>();
     private final Deque<Rejected> rejected = new ArrayDeque<>();
+    private final Map<BootKey, Instant> boots = new LinkedHashMap<>();
     private final Map<String, String> memos = new HashMap<>();
 
     @Override
@@ -64,6 +67,9 @@ public final class MemoryEventStore implements EventStore {
             rejected.removeLast();
         }
         commit.seats().forEach((seat, record) -> seats.put(seat, record.clone()));
+        commit.boots()
+                .forEach((boot, began) ->
+                        began.ifPresentOrElse(instant -> boots.put(boot, kept(instant)), () -> boots.remove(boot)));
         return ids;
     }
 
@@ -91,7 +97,21 @@ public final class MemoryEventStore implements EventStore {
         return events.subList(from, events.size()).stream()
                 .filter(event -> seat == null || event.seat().equals(seat))
                 .limit(limit)
+                .map(this::knowing)
                 .toList();
+    }
+
+    private StoredEvent knowing(StoredEvent event) {
+        Instant began = boots.get(
+                new BootKey(event.envelope().console(), event.envelope().boot()));
+        return began == null ? event : event.knowing(began);
+    }
+
+    @Override
+    public synchronized Map<BootKey, Instant> boots(int most) {
+        return boots.entrySet().stream()
+                .skip(Math.max(0, boots.size() - most))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

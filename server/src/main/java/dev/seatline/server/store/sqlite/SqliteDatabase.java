@@ -152,6 +152,12 @@ public final class SqliteDatabase implements AutoCloseable {
             return work.with(opened(reader));
         } catch (SQLException e) {
             throw new StoreException("cannot read the database %s: %s".formatted(file, e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            // an id or a kind that this program would never have written
+            throw new StoreException(
+                    "the database %s holds a value that is none: %s; is it damaged, or was it changed by hand?"
+                            .formatted(file, e.getMessage()),
+                    e);
         } finally {
             reading.unlock();
         }

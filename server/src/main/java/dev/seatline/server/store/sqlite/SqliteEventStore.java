@@ -3,6 +3,7 @@ package dev.seatline.server.store.sqlite;
 import dev.seatline.server.store.EventStore;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.server.store.StoredEvent;
+import dev.seatline.wire.BootId;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Envelope;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger in the hub's SQLite file. Threads as [EventStore] says. The database is opened and closed by its
@@ -39,6 +41,7 @@ public final class SqliteEventStore implements EventStore {
             insertLosses(connection, commit.losses());
             insertRejected(connection, commit.rejected());
             insertSeats(connection, commit.seats());
+            insertBoots(connection, commit.boots());
             return ids;
         });
     }
@@ -142,6 +145,46 @@ public final class SqliteEventStore implements EventStore {
         }
     }
 
+    private static void insertBoots(Connection connection, Map<BootKey, Optional<Instant>> boots) throws SQLException {
+        if (boots.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO boot (console, boot, began) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (console, boot) DO UPDATE SET began = excluded.began");
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM boot WHERE console = ? AND boot = ?")) {
+            for (Map.Entry<BootKey, Optional<Instant>> boot : boots.entrySet()) {
+                PreparedStatement statement = boot.getValue().isPresent() ? insert : delete;
+                statement.setString(1, boot.getKey().console().text());
+                statement.setString(2, boot.getKey().boot().text());
+                if (boot.getValue().isPresent()) {
+                    statement.setLong(3, boot.getValue().get().toEpochMilli());
+                }
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    @Override
+    public Map<BootKey, Instant> boots(int most) {
+        return database.read(connection -> {
+            Map<BootKey, Instant> boots = new HashMap<>();
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT console, boot, began FROM boot ORDER BY id DESC LIMIT ?")) {
+                select.setInt(1, most);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        boots.put(
+                                new BootKey(new ConsoleId(row.getString(1)), new BootId(row.getString(2))),
+                                Instant.ofEpochMilli(row.getLong(3)));
+                    }
+                }
+            }
+            return boots;
+        });
+    }
+
     @Override
     public Map<JournalKey, Long> positions() {
         return database.read(connection -> {
@@ -192,13 +235,49 @@ public final class SqliteEventStore implements EventStore {
                     }
                 }
             }
-            return events;
+            return repaired(connection, events);
         });
+    }
+
+    /// The events with the times that can be told by now. A start is looked up once a page, and only where a time
+    /// is not known, which is rare.
+    private static List<StoredEvent> repaired(Connection connection, List<StoredEvent> events) throws SQLException {
+        if (events.stream().allMatch(event -> event.time() != StoredEvent.TimeQuality.UNTRUSTED)) {
+            return events;
+        }
+        Map<BootKey, Optional<Instant>> known = new HashMap<>();
+        List<StoredEvent> repaired = new ArrayList<>(events.size());
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT began FROM boot WHERE console = ? AND boot = ?")) {
+            for (StoredEvent event : events) {
+                if (event.time() == StoredEvent.TimeQuality.UNTRUSTED) {
+                    BootKey boot = new BootKey(
+                            event.envelope().console(), event.envelope().boot());
+                    Optional<Instant> began = known.get(boot);
+                    if (began == null) {
+                        began = began(select, boot);
+                        known.put(boot, began);
+                    }
+                    repaired.add(began.map(event::knowing).orElse(event));
+                } else {
+                    repaired.add(event);
+                }
+            }
+        }
+        return repaired;
+    }
+
+    private static Optional<Instant> began(PreparedStatement select, BootKey boot) throws SQLException {
+        select.setString(1, boot.console().text());
+        select.setString(2, boot.boot().text());
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(Instant.ofEpochMilli(row.getLong(1))) : Optional.empty();
+        }
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {
         long id = row.getLong(1);
-        Envelope envelope = switch (WireJson.read(row.getBytes(3), Envelope.class)) {
+        Envelope envelope = switch (WireJson.readStored(row.getBytes(3), Envelope.class)) {
             case Decoded.Read<Envelope>(Envelope read) -> read;
             case Decoded.Unreadable<Envelope>(String reason) ->
                 throw new StoreException("event %d of the ledger cannot be read: %s".formatted(id, reason));

@@ -32,7 +32,7 @@ final class MigrationTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"1"})
+    @ValueSource(strings = {"1", "2"})
     void aDatabaseOfAnOlderVersionOpensWithItsRows(String version) throws IOException, SQLException {
         Path file = folder.resolve("ledger.db");
         makeOld(file, version);
