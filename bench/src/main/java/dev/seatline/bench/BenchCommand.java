@@ -3,9 +3,13 @@ package dev.seatline.bench;
 import dev.seatline.bench.faults.FaultsCommand;
 import dev.seatline.bench.measure.Benchmark;
 import dev.seatline.bench.measure.BenchmarkRun;
+import dev.seatline.bench.measure.backlog.BacklogBenchmark;
+import dev.seatline.bench.measure.disk.DiskBenchmark;
+import dev.seatline.bench.measure.memory.MemoryBenchmark;
 import dev.seatline.bench.measure.reconnect.ReconnectBenchmark;
 import dev.seatline.bench.measure.soak.SoakBenchmark;
 import dev.seatline.bench.measure.tap.TapBenchmark;
+import dev.seatline.bench.measure.throughput.ThroughputBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,8 +39,15 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
     /// In the order in which they run.
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new TapBenchmark(), new ReconnectBenchmark(), new SoakBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new ThroughputBenchmark(false),
+            new ThroughputBenchmark(true),
+            new BacklogBenchmark(),
+            new TapBenchmark(),
+            new ReconnectBenchmark(),
+            new SoakBenchmark(),
+            new MemoryBenchmark(),
+            new DiskBenchmark());
 
     @Spec
     @Nullable

@@ -1,20 +1,31 @@
 package dev.seatline.wire;
 
-import java.util.regex.Pattern;
-
 /// The one shape of every identifier on the wire: `[A-Za-z0-9_-]{1,32}`. It holds no MQTT wildcard and no topic
 /// separator, so an identifier can never widen a subscription or leave its own branch of the topic tree.
 public final class Ids {
     /// The allowed shape, as text for messages to people.
     public static final String SHAPE = "[A-Za-z0-9_-]{1,32}";
 
-    private static final Pattern PATTERN = Pattern.compile(SHAPE);
+    private static final int LONGEST = 32;
 
     private Ids() {}
 
     /// Tells whether the text has the shape of an identifier.
     public static boolean valid(String text) {
-        return PATTERN.matcher(text).matches();
+        // by hand: a hub checks some ten ids per fact, and a pattern takes ten times as long
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allowed(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
     }
 
     /// Returns the text, or throws [IllegalArgumentException] that names what was found and what is allowed.

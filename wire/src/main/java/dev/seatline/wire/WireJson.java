@@ -18,6 +18,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
@@ -45,11 +46,21 @@ public final class WireJson {
     private static final String KIND = "kind";
     private static final int DEEPEST = 20;
 
+    private static final ClassValue<String> KINDS = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        }
+    };
+
     private static final Map<String, Class<?>> FACTS = kinds(Fact.class, Fact.Unrecognised.class);
     private static final Map<String, Class<?>> WISHES = kinds(Order.Wish.class, Order.Wish.Unrecognised.class);
 
     /// For facts and wishes once their kind is known.
     private static final JsonMapper PLAIN = builder().build();
+    /// For known facts on their way out: straight into the text, without a tree between.
+    private static final ObjectWriter KNOWN_FACTS = knownFacts();
+
     private static final JsonMapper MAPPER = builder()
             .addModule(new SimpleModule("seatline")
                     .addDeserializer(Fact.class, new FactReader())
@@ -168,12 +179,19 @@ public final class WireJson {
 
     /// The kind of a record in JSON: its simple name in kebab case.
     public static String kind(Class<?> type) {
-        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return KINDS.get(type);
     }
 
     /// The kind of a fact as its JSON says it, unknown kinds included.
     public static String kind(Fact fact) {
         return fact instanceof Fact.Unrecognised unknown ? unknown.kind() : kind(fact.getClass());
+    }
+
+    private static ObjectWriter knownFacts() {
+        JsonMapper.Builder builder =
+                builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).addMixIn(Fact.class, Kinds.class);
+        FACTS.forEach((kind, type) -> builder.registerSubtypes(new NamedType(type, kind)));
+        return builder.build().writerFor(Fact.class);
     }
 
     private static ObjectNode tagged(String kind, Object value) {
@@ -189,8 +207,11 @@ public final class WireJson {
     private static final class FactWriter extends ValueSerializer<Fact> {
         @Override
         public void serialize(Fact fact, JsonGenerator out, SerializationContext context) {
-            Object body = fact instanceof Fact.Unrecognised unknown ? unknown.content() : fact;
-            context.writeTree(out, tagged(kind(fact), body));
+            if (fact instanceof Fact.Unrecognised unknown) {
+                context.writeTree(out, tagged(unknown.kind(), unknown.content()));
+            } else {
+                KNOWN_FACTS.writeValue(out, fact);
+            }
         }
     }
 

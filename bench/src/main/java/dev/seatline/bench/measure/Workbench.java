@@ -64,6 +64,13 @@ public final class Workbench {
         err.flush();
     }
 
+    /// Tells something that must not be overlooked, such as what is left out.
+    public void note(String line) {
+        endProgress();
+        err.println("seatline: " + name + ": " + line);
+        err.flush();
+    }
+
     /// Tells a figure.
     public void found(Figure figure) {
         figures.add(figure);

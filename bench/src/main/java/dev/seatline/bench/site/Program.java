@@ -55,6 +55,18 @@ public final class Program implements AutoCloseable {
         return start(main.substring(main.lastIndexOf('.') + 1), folder, command);
     }
 
+    /// One of our programs as people start it: by the launcher, which becomes the program (the process id stays) and
+    /// gives it the options that it has in service.
+    ///
+    /// @param root of the project, built
+    /// @param folder where it runs
+    /// @param command such as `hub`
+    public static Program launched(Path root, Path folder, String command, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(root.resolve("seatline").toString(), command));
+        line.addAll(Arrays.asList(arguments));
+        return start(command, folder, line);
+    }
+
     /// Any program.
     ///
     /// @param name what it is called in messages

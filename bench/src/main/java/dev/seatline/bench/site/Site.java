@@ -292,6 +292,18 @@ public final class Site implements AutoCloseable {
         return keep(Program.start(folder, options, "dev.seatline.server.HubCommand", "--config", "hub.yaml"));
     }
 
+    /// Starts the hub by the launcher, with the options that it has in service, and waits until it answers.
+    public Program launchHub() throws IOException, InterruptedException {
+        Program hub = keep(Program.launched(root, folder, "hub", "--config", "hub.yaml"));
+        answers(hub, hubAddress());
+        return hub;
+    }
+
+    /// Starts a console by the launcher, with the options that it has in service.
+    public Program launchConsoleWithoutWaiting(int number) throws IOException {
+        return keep(Program.launched(root, folder, "console", "--config", console(number) + ".yaml"));
+    }
+
     /// Starts a console and waits until its page answers.
     public Program startConsole(int number) throws IOException, InterruptedException {
         Program console = startConsoleWithoutWaiting(number);

@@ -163,6 +163,7 @@ final class ExternalBrokerIT extends BrokerContract {
             distrusting.start(receiver);
             try {
                 Await.until("it is connected", () -> trusting.health().ok());
+                Await.until("the hub was told", () -> receiver.reconnections() == 1);
                 Await.until(
                         "the other is not", () -> distrusting.health().detail().contains("cannot connect"));
                 assertThat(receiver.reconnections()).isEqualTo(1);

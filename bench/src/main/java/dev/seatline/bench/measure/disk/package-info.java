@@ -1,0 +1,5 @@
+/// Bytes written to the device per fact.
+@NullMarked
+package dev.seatline.bench.measure.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.bench.measure.backlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.bench.measure.throughput;
+
+import org.jspecify.annotations.NullMarked;
