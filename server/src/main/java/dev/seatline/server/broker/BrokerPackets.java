@@ -129,7 +129,7 @@ final class BrokerPackets {
         one(type);
         int left = body;
         do {
-            one(left > 0x7F ? left & 0x7F | 0x80 : left);
+            one(left > 0x7F ? (left & 0x7F) | 0x80 : left);
             left >>>= 7;
         } while (left > 0);
     }

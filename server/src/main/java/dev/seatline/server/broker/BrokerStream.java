@@ -77,7 +77,7 @@ final class BrokerStream {
                 throw new ProtocolException("a packet's length has at most 4 bytes, found more");
             }
             digit = in.readUnsignedByte();
-            length |= (digit & 0x7F) << 7 * digits;
+            length |= (digit & 0x7F) << (7 * digits);
             digits++;
         } while (digit > 0x7F);
         if (length > largest) {
@@ -126,7 +126,7 @@ final class BrokerStream {
     }
 
     private static Packet published(int first, ByteBuffer body) throws ProtocolException {
-        int qos = first >>> 1 & 3;
+        int qos = (first >>> 1) & 3;
         if (qos > 1) {
             throw new ProtocolException("asked for QoS 1, found " + qos);
         }
@@ -134,8 +134,9 @@ final class BrokerStream {
         if (size == 0 || size > body.remaining()) {
             throw new ProtocolException("a topic has 1 to %d bytes here, found %d".formatted(body.remaining(), size));
         }
-        String topic = new String(body.array(), body.position(), size, StandardCharsets.UTF_8);
-        body.position(body.position() + size);
+        byte[] name = new byte[size];
+        body.get(name);
+        String topic = new String(name, StandardCharsets.UTF_8);
         int packet = 0;
         if (qos == 1) {
             packet = body.getShort() & 0xFFFF;
