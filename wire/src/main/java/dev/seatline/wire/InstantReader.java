@@ -65,7 +65,7 @@ final class InstantReader extends ValueDeserializer<Instant> {
         int minute = number(text, 14, 16);
         int second = number(text, 17, 19);
         // whatever is unusual about a day, such as a leap second, is left to the general reader
-        if (month < 1 || month > 12 || day < 1 || day > 28 && !longEnough(text, month, day)) {
+        if (month < 1 || month > 12 || day < 1 || (day > 28 && !longEnough(text, month, day))) {
             return null;
         }
         if (hour > 23 || minute > 59 || second > 59) {

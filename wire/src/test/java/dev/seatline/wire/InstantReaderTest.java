@@ -14,9 +14,9 @@ class InstantReaderTest {
     private static final long SEED = 20261122;
 
     @Test
-    void everyDayOfFourCenturiesReadsAsByTheLibrary() {
-        LocalDate end = LocalDate.of(2301, 1, 1);
-        for (LocalDate day = LocalDate.of(1899, 12, 31); day.isBefore(end); day = day.plusDays(1)) {
+    void everyDayOfACenturyReadsAsByTheLibrary() {
+        LocalDate end = LocalDate.of(2102, 1, 1);
+        for (LocalDate day = LocalDate.of(1999, 12, 31); day.isBefore(end); day = day.plusDays(1)) {
             String text = day + "T23:59:59.999Z";
             assertThat(read(text)).isEqualTo(Instant.parse(text));
         }
@@ -25,7 +25,7 @@ class InstantReaderTest {
     @Test
     void anyDigitsReadAsByTheLibraryOrAreRefusedAsByIt() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             String text = "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ"
                     .formatted(
                             random.nextInt(10_000),

@@ -31,7 +31,7 @@ public record ProcessFigures(long pid) {
     /// @throws IOException when it has ended
     public long processorMillis() throws IOException {
         String stat = Files.readString(of("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) * TICK_MILLIS;
     }
 

@@ -26,7 +26,7 @@ import java.util.List;
 final class HubFootprint {
     private static final int SEATS = 100;
     private static final int FACTS_OF_EACH = 100;
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
     private final Workbench bench;
