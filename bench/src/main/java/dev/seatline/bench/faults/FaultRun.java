@@ -1,5 +1,6 @@
 package dev.seatline.bench.faults;
 
+import dev.seatline.bench.site.Patience;
 import dev.seatline.bench.site.Site;
 import dev.seatline.wire.Envelope;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public record FaultRun(
     /// From so many kills on there is time for what lasts longer than a keep-alive.
     private static final int PATIENT_KILLS = 50;
 
+    private static final int LAST_DELIVERIES = 5;
     private static final Duration PROGRESS = Duration.ofSeconds(1);
 
     /// Does all of it.
@@ -67,7 +69,7 @@ public record FaultRun(
         director.run(plan.faults(kills, random.split()));
         teller.interrupt();
         teller.join();
-        end(site);
+        end(site, score);
         Account account = account(site);
         score.note("account: " + account);
         site.leaveDisks(folder.resolve("disks"));
@@ -97,14 +99,43 @@ public record FaultRun(
         }
     }
 
-    private static void end(FaultSite site) throws InterruptedException {
+    /// Stops everything in order. A bell that still rings may leave a fact while its console stops: that one goes to
+    /// the hub at the console's next start, which is tried here.
+    private void end(FaultSite site, Score score) throws IOException, InterruptedException {
         site.hands().forEach(Hand::end);
         for (Victim console : site.consoles()) {
             console.stop();
         }
+        for (int i = 1; i <= consoles && score.broken().isEmpty(); i++) {
+            for (int trial = 0; trial < LAST_DELIVERIES && waits(site, i) > 0; trial++) {
+                score.note("console %d was stopped before it had delivered all: it starts again".formatted(i));
+                site.console(i).start();
+                site.console(i).awaitReady();
+                deliver(site, i, score);
+                site.console(i).stop();
+            }
+        }
         site.hub().stop();
         if (site.broker() != site.hub()) {
             site.broker().stop();
+        }
+    }
+
+    private long waits(FaultSite site, int console) {
+        return LeftBehind.backlog(site.site().data(console), new SplittableRandom(seed));
+    }
+
+    private static void deliver(FaultSite site, int console, Score score) throws InterruptedException {
+        try {
+            Patience.until(
+                    "console " + console + " delivers what waited while it was stopped",
+                    Settling.DELIVERY,
+                    () -> site.look(console)
+                            .map(view -> view.online() && view.confirmed() == view.last())
+                            .orElse(false),
+                    () -> site.look(console).toString());
+        } catch (IllegalStateException e) {
+            score.broken(String.valueOf(e.getMessage()));
         }
     }
 

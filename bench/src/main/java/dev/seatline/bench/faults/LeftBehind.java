@@ -44,6 +44,16 @@ final class LeftBehind {
         return facts;
     }
 
+    /// How many facts of a console the hub has not confirmed.
+    ///
+    /// @param data the console's folder
+    /// @param random needed by journals, used by new ones only
+    static long backlog(Path data, RandomGenerator random) {
+        try (SqliteJournal journal = SqliteJournal.open(Console.journalFile(data), EVERYTHING, random, Instant.EPOCH)) {
+            return journal.depth().backlog();
+        }
+    }
+
     /// Everything in a hub's ledger.
     ///
     /// @param data the hub's folder
