@@ -158,7 +158,7 @@ public final class ThroughputBenchmark implements Benchmark {
             bench.found(Figure.atMost(
                     "%s: lost or doubled of %,d (%,d messages sent again)"
                             .formatted(lane.keeper.what(), lane.sent, resent),
-                    Math.abs(lane.sent - kept),
+                    (double) Math.abs(lane.sent - kept),
                     "",
                     0));
         }
