@@ -1,5 +1,6 @@
 package dev.seatline.bench;
 
+import dev.seatline.bench.faults.FaultsCommand;
 import dev.seatline.bench.measure.Benchmark;
 import dev.seatline.bench.measure.BenchmarkRun;
 import dev.seatline.bench.measure.backlog.BacklogBenchmark;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         name = "seatline bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = FaultsCommand.class,
         description = {
             "Measures what design and documents promise, each beside its peers in one run.",
             "Without names everything that is listed by --list, one after the other.",

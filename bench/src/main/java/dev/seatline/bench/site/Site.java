@@ -15,12 +15,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A site of any number of seats, its programs as processes of their own: configurations, secrets and ports of its
-/// own in one folder, everything on loopback. Seats are S0001…, consoles C0001…. Used by one thread.
+/// own in one folder, everything on loopback. Seats are S0001…, consoles C0001…. Used by one thread; programs may be
+/// started by any.
 public final class Site implements AutoCloseable {
     /// Which broker stands between consoles and hub.
     public enum BrokerKind {
@@ -28,6 +30,7 @@ public final class Site implements AutoCloseable {
         MOSQUITTO
     }
 
+    private static final int EVERYTHING = 1_000_000;
     private static final Duration START = Duration.ofSeconds(60);
     private static final Pattern ONE_TIME = Pattern.compile("one-time password:? +(\\S+)");
     private static final String PASSWORD = "a-long-enough-passphrase";
@@ -48,7 +51,11 @@ public final class Site implements AutoCloseable {
     private final String hubSecret;
     private final List<String> secrets = new ArrayList<>();
     private final List<Integer> pages = new ArrayList<>();
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    /// Through which port each console reaches the broker.
+    private final List<Integer> brokers = new ArrayList<>();
+    /// How many confirmed facts each console keeps.
+    private final List<Integer> kept = new ArrayList<>();
+    private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
     /// Writes the configurations.
     ///
@@ -73,11 +80,13 @@ public final class Site implements AutoCloseable {
         this.hubSecret = secret(random);
         for (int i = 0; i < seats; i++) {
             secrets.add(secret(random));
+            brokers.add(mqtt);
+            kept.add(EVERYTHING);
         }
         Files.writeString(folder.resolve("hub.yaml"), hub(agents));
         for (int i = 1; i <= seats - played; i++) {
             pages.add(freePort());
-            Files.writeString(folder.resolve(console(i) + ".yaml"), console(i, mqtt));
+            configure(i);
         }
     }
 
@@ -133,7 +142,11 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    private String console(int number, int broker) {
+    private void configure(int number) throws IOException {
+        Files.writeString(folder.resolve(console(number) + ".yaml"), configuration(number));
+    }
+
+    private String configuration(int number) {
         return """
                 version: 1
                 site: bench
@@ -147,21 +160,30 @@ public final class Site implements AutoCloseable {
                 hardware: bench
                 http:
                   port: %d
-                keep-confirmed: 1000000
+                keep-confirmed: %d
                 trust-clock-at-start: true
                 """.formatted(
                         seat(number),
                         console(number),
                         data(number),
-                        broker,
+                        brokers.get(number - 1),
                         secrets.get(number - 1),
                         siteKey,
-                        pages.get(number - 1));
+                        pages.get(number - 1),
+                        kept.get(number - 1));
     }
 
     /// Lets a console reach the broker through another port from its next start on: that of something in between.
     public void reroute(int number, int port) throws IOException {
-        Files.writeString(folder.resolve(console(number) + ".yaml"), console(number, port));
+        brokers.set(number - 1, port);
+        configure(number);
+    }
+
+    /// Lets a console forget facts that the hub has confirmed, but for the newest, from its next start on; otherwise
+    /// it keeps everything.
+    public void keepConfirmed(int number, int facts) throws IOException {
+        kept.set(number - 1, facts);
+        configure(number);
     }
 
     /// The seat of a console, whose numbers begin at 1.

@@ -36,7 +36,7 @@ class LayersTest {
                 new Guard(Layers.coreNeitherReadsClockNorDraws(TIMELESS), List.of("dev.seatline.wire")),
                 library("java.sql", "device.journal", "server.store", "bench"),
                 library("org.sqlite", "device.journal", "server.store"),
-                library("org.eclipse.paho", "device.sync"),
+                library("org.eclipse.paho", "device.sync", "server.broker"),
                 library("com.hivemq", "server.broker"),
                 library("org.eclipse.jetty", "device.technician", "server.api", "server.board"),
                 library("com.password4j", "server.people"),

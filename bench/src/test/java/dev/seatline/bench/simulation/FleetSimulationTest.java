@@ -74,9 +74,9 @@ final class FleetSimulationTest {
     }
 
     private static String found(Flaw flaw) {
-        return assertThatExceptionOfType(AssertionError.class)
+        return String.valueOf(assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> new FleetSimulation(0, flaw).run())
                 .actual()
-                .getMessage();
+                .getMessage());
     }
 }

@@ -128,16 +128,22 @@ final class JournalRescue {
     private static long newest(Connection source) {
         long newest = 0;
         try {
-            newest = JournalFile.get(source, Meta.SNAPSHOT, Snapshot.class).sequence();
+            newest = possible(
+                    JournalFile.get(source, Meta.SNAPSHOT, Snapshot.class).sequence());
         } catch (SQLException | NotAJournalException e) {
             // then the table alone tells
         }
         try {
-            newest = Math.max(newest, JournalFile.newest(source));
+            newest = Math.max(newest, possible(JournalFile.newest(source)));
         } catch (SQLException e) {
             // then the snapshot alone tells
         }
         return newest;
+    }
+
+    /// A number beyond any count is no reason to look for what leads up to it.
+    private static long possible(long sequence) {
+        return sequence <= JournalFile.LAST_SEQUENCE ? sequence : 0;
     }
 
     private @Nullable Envelope readable(Connection source, long sequence) {

@@ -1,118 +1,125 @@
 package dev.seatline.server.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.seatline.server.HubConfig.Mqtt.External;
-import dev.seatline.server.broker.BrokerStream.Packet;
 import dev.seatline.server.ingest.ConsoleTraffic.Receiver;
 import dev.seatline.wire.SiteId;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.Topic.Channel;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ProtocolException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.SocketFactory;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.tinylog.Logger;
 
 /// One connection of the hub to an external broker, from connecting to its loss; never mended, never used again.
 ///
-/// Two threads of its own: one reads and hands what consoles say to the receiver, one writes ([BrokerWriter]). MQTT 5
-/// by hand, as a library's thread for each step costs more than everything the hub does with a fact. A message is
-/// acknowledged after the hub's commit; as the broker sends at most [#WINDOW] messages ahead, no more are ever in hand.
-final class BrokerLine implements AutoCloseable {
-    /// Messages the broker may send before the first of them is acknowledged: as many can share a commit. A broker may
-    /// have a lower limit of its own.
-    private static final int WINDOW = 2_000;
+/// Paho is called on two threads of this class only, one that publishes and one that acknowledges, never on Paho's own
+/// callback thread (it deadlocks) nor on the hub's loop (it may block). A message is acknowledged after the hub's
+/// commit; as the broker sends at most [#WINDOW] messages ahead, no more are ever in hand.
+final class BrokerLine implements MqttCallback, AutoCloseable {
+    /// Messages the broker may send before the first of them is acknowledged.
+    private static final int WINDOW = 1_000;
+    /// Messages under way to the broker; brokers allow 20 and more.
+    private static final int OUT = 20;
+    /// Messages that wait to be sent. When it is full, messages are dropped: the contract repairs losses.
+    private static final int OUT_WAITING = 50_000;
 
-    private static final int LIMIT_MILLIS = 10_000;
+    private static final long LIMIT_MILLIS = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 20;
     private static final long SESSION_SECONDS = Duration.ofHours(24).toSeconds();
-    private static final int LARGEST_PACKET = 128 * 1024;
-    private static final int READ_BUFFER = 64 * 1024;
+    private static final long LARGEST_PACKET = 128 * 1024;
     private static final int REFUSED = 0x80;
-    private static final int WRONG_PASSWORD = 0x86;
-    private static final int NOT_AUTHORISED = 0x87;
-    private static final int SUBSCRIBING = 1;
-    private static final Duration CLEANING = Duration.ofSeconds(2);
+    private static final int QOS = 1;
 
+    private record Outgoing(String topic, MqttMessage message) {}
+
+    private final MqttAsyncClient client;
     private final External config;
+    private static final Duration CLEANING = Duration.ofSeconds(4);
+
+    private final SocketFactory sockets;
     private final Receiver receiver;
-    private final BrokerWriter writer = new BrokerWriter();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
-    private final Thread reading =
-            Thread.ofPlatform().daemon().name("broker-reader").unstarted(this::readAll);
-    private final Thread writing =
-            Thread.ofPlatform().daemon().name("broker-writer").unstarted(this::writeAll);
-    private final Socket socket;
-    /// For [#connect], and from then on for the reading thread.
-    private final BrokerStream in;
+    private final BlockingQueue<Outgoing> outgoing = new ArrayBlockingQueue<>(OUT_WAITING);
+    private final BlockingQueue<Integer> committed = new LinkedBlockingQueue<>(WINDOW * 2);
+    private final Semaphore window = new Semaphore(OUT);
+    private final AtomicBoolean full = new AtomicBoolean();
+    private final Thread publisher = Thread.ofVirtual().name("broker-publisher").unstarted(this::publishAll);
+    private final Thread acknowledger =
+            Thread.ofVirtual().name("broker-acknowledger").unstarted(this::acknowledgeAll);
 
-    private int keepAlive = KEEP_ALIVE_SECONDS;
-
-    /// @throws IOException when nobody answers at the address, or not with a certificate that is trusted
-    BrokerLine(External config, BrokerSockets sockets, Receiver receiver) throws IOException {
+    BrokerLine(External config, SocketFactory sockets, Receiver receiver) throws MqttException {
         this.config = config;
+        this.sockets = sockets;
         this.receiver = receiver;
-        this.socket = sockets.connect(config.uri(), LIMIT_MILLIS);
-        this.in = new BrokerStream(new BufferedInputStream(socket.getInputStream(), READ_BUFFER), LARGEST_PACKET);
+        this.client = new MqttAsyncClient(config.uri().toString(), config.user(), new MemoryPersistence());
     }
 
-    /// Signs in and subscribes to what the consoles of a site write.
+    /// Connects and subscribes to what the consoles of a site write.
     ///
-    /// @throws IOException when the broker does not let us in, or in but not read
-    void connect(SiteId site) throws IOException {
-        socket.setSoTimeout(LIMIT_MILLIS);
-        BrokerPackets packets = new BrokerPackets();
-        packets.connect(new BrokerPackets.Greeting(
-                config.user(), config.secret(), KEEP_ALIVE_SECONDS, SESSION_SECONDS, WINDOW, LARGEST_PACKET));
-        send(packets);
-        if (!(in.next() instanceof Packet.Connected greeted)) {
-            throw new ProtocolException("a broker greets first");
-        }
-        if (greeted.reason() >= REFUSED) {
-            throw new IOException(
-                    greeted.reason() == WRONG_PASSWORD || greeted.reason() == NOT_AUTHORISED
-                            ? "the broker refused user or secret"
-                            : "the broker refused us, reason 0x%02X".formatted(greeted.reason()));
-        }
-        if (greeted.maximumQos() == 0) {
-            throw new IOException("the broker takes no messages with QoS 1: allow them there");
-        }
-        writer.allow(greeted.receiveMaximum(), greeted.largestPacket());
-        keepAlive = greeted.keepAliveSeconds() > 0
-                ? Math.min(greeted.keepAliveSeconds(), KEEP_ALIVE_SECONDS)
-                : KEEP_ALIVE_SECONDS;
-        List<String> filters = Arrays.stream(Channel.values())
+    /// @throws IOException when the broker lets us in but not read
+    void connect(SiteId site) throws MqttException, IOException {
+        client.setManualAcks(true);
+        // before connecting: what waited in the session comes at once
+        client.setCallback(this);
+        publisher.start();
+        acknowledger.start();
+        client.connect(options()).waitForCompletion(LIMIT_MILLIS);
+        String[] filters = Arrays.stream(Channel.values())
                 .filter(Channel::writtenByConsole)
                 .map(channel -> Topic.filter(site, channel))
-                .toList();
-        packets.subscribe(SUBSCRIBING, filters);
-        send(packets);
-        for (Packet packet = in.next(); ; packet = in.next()) {
-            if (packet instanceof Packet.Subscribed subscribed) {
-                if (subscribed.worst() >= REFUSED) {
-                    throw new IOException("the broker does not let user %s read %s: see config/mosquitto for the rights"
-                            .formatted(config.user(), filters.get(subscribed.at())));
-                }
-                break;
+                .toArray(String[]::new);
+        int[] qos = new int[filters.length];
+        Arrays.fill(qos, QOS);
+        IMqttToken subscribed = client.subscribe(filters, qos);
+        subscribed.waitForCompletion(LIMIT_MILLIS);
+        // Paho calls a refused subscription a success
+        int[] answers = subscribed.getReasonCodes();
+        for (int i = 0; i < filters.length; i++) {
+            if (answers == null || i >= answers.length || answers[i] >= REFUSED) {
+                throw new IOException("the broker does not let user %s read %s: see config/mosquitto for the rights"
+                        .formatted(config.user(), filters[i]));
             }
-            // what waited in the session comes at once
-            take(packet);
         }
-        socket.setSoTimeout((int) Duration.ofSeconds(2L * keepAlive).toMillis());
-        reading.start();
-        writing.start();
     }
 
-    private void send(BrokerPackets packets) throws IOException {
-        socket.getOutputStream().write(packets.take());
-        socket.getOutputStream().flush();
+    private MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setUserName(config.user());
+        options.setPassword(config.secret().getBytes(UTF_8));
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(SESSION_SECONDS);
+        options.setReceiveMaximum(WINDOW);
+        options.setMaximumPacketSize(LARGEST_PACKET);
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setConnectionTimeout((int) (LIMIT_MILLIS / 1000));
+        // Paho mixes up aliases after a reconnection, and its own reconnection is shared by all its clients
+        options.setTopicAliasMaximum(0);
+        options.setAutomaticReconnect(false);
+        options.setSocketFactory(sockets);
+        return options;
     }
 
     /// Waits until the connection is lost.
@@ -128,68 +135,59 @@ final class BrokerLine implements AutoCloseable {
 
     /// Any thread; never blocks.
     void publish(Topic topic, byte[] payload, boolean retained, Duration expiry) {
-        writer.publish(
-                topic.text(),
-                payload.clone(),
-                retained,
-                expiry.isPositive() ? Math.max(1, expiry.plusMillis(999).toSeconds()) : 0);
-    }
-
-    private void readAll() {
-        try {
-            while (!lost.isDone()) {
-                take(in.next());
-            }
-        } catch (IOException | RuntimeException failure) {
-            lost.complete(reason(failure));
-        } catch (Error broken) {
-            // were it only to end, the hub would be deaf and not know it
-            Logger.error(broken, "reading from the broker broke");
-            lost.complete(broken.toString());
+        MqttMessage message = new MqttMessage(payload.clone(), QOS, retained, new MqttProperties());
+        if (expiry.isPositive()) {
+            message.getProperties()
+                    .setMessageExpiryInterval(Math.max(1, expiry.plusMillis(999).toSeconds()));
+        }
+        if (!outgoing.offer(new Outgoing(topic.text(), message)) && full.compareAndSet(false, true)) {
+            Logger.warn("the broker is too slow: {} messages wait to be sent, newer ones are dropped", OUT_WAITING);
         }
     }
 
-    private void writeAll() {
+    private void publishAll() {
         try {
-            writer.run(
-                    socket.getOutputStream(),
-                    Duration.ofSeconds(keepAlive).multipliedBy(3).dividedBy(4));
-        } catch (IOException | RuntimeException failure) {
-            lost.complete(reason(failure));
+            while (true) {
+                Outgoing next = outgoing.take();
+                window.acquire();
+                client.publish(next.topic(), next.message(), next.topic(), new Answered());
+            }
         } catch (InterruptedException _) {
-            lost.complete("stopped");
+            // closed
+        } catch (MqttException | RuntimeException failure) {
+            lost.complete(reason(failure));
         }
     }
 
-    private void take(Packet packet) throws IOException {
-        switch (packet) {
-            case Packet.Published published -> received(published);
-            case Packet.Acknowledged acknowledged -> writer.answered(acknowledged.packet(), acknowledged.reason());
-            case Packet.Alive _ -> {
-                // heard, which is all that it says
+    private void acknowledgeAll() {
+        try {
+            while (true) {
+                client.messageArrivedComplete(committed.take(), QOS);
             }
-            case Packet.Ended ended ->
-                throw new IOException("the broker ended it, reason %d".formatted(ended.reason()));
-            case Packet.Connected _, Packet.Subscribed _ ->
-                throw new ProtocolException("a broker greets and subscribes once");
+        } catch (InterruptedException _) {
+            // closed
+        } catch (MqttException | RuntimeException failure) {
+            lost.complete(reason(failure));
         }
     }
 
-    private void received(Packet.Published published) {
-        String topic = published.topic();
-        taken(topic, published.bytes()).whenComplete((_, failure) -> {
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        int id = message.getId();
+        boolean answer = message.getQos() > 0;
+        received(topic, message.getPayload()).whenComplete((_, failure) -> {
             if (failure != null) {
                 Logger.warn("a message on {} was not committed: {}", topic, failure);
             }
             // also then: unanswered it would only shut the window; by its sequence it comes again
-            if (published.packet() > 0) {
-                writer.acknowledge(published.packet());
+            if (answer && !committed.offer(id)) {
+                lost.complete("the broker sends more than was agreed");
             }
         });
     }
 
-    /// A receiver that stumbles over one message must not cost the connection.
-    private CompletionStage<Void> taken(String topic, byte[] payload) {
+    /// Paho ends the connection when a callback throws.
+    private CompletionStage<Void> received(String topic, byte[] payload) {
         try {
             return receiver.received(topic, payload);
         } catch (RuntimeException failure) {
@@ -198,31 +196,100 @@ final class BrokerLine implements AutoCloseable {
     }
 
     @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        MqttException failure = response.getException();
+        lost.complete(
+                failure == null
+                        ? "the broker ended it, reason %d".formatted(response.getReturnCode())
+                        : reason(failure));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException failure) {
+        Logger.warn("the broker's client met an error: {}", reason(failure));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+        // told by its listener
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String uri) {
+        // told by its token
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+        // not used
+    }
+
+    @Override
     public void close() {
-        writer.end();
+        publisher.interrupt();
+        acknowledger.interrupt();
+        // Paho may hang in any of these: it hangs alone then, and the next connection is made with a new client
+        Thread cleaner = Thread.ofVirtual().name("broker-cleaner").start(() -> {
+            quietly(() -> client.disconnect().waitForCompletion(TimeUnit.SECONDS.toMillis(2)));
+            quietly(() -> client.disconnectForcibly(0, 0, false));
+            quietly(() -> client.close(true));
+        });
         try {
-            if (writing.isAlive() && !writing.join(CLEANING)) {
-                Logger.debug("the broker does not take our good-bye");
+            if (!cleaner.join(CLEANING)) {
+                Logger.warn("the broker's client does not close; going on without it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        lost.complete("closed");
+    }
+
+    private interface PahoCall {
+        void run() throws MqttException;
+    }
+
+    private static void quietly(PahoCall call) {
         try {
-            socket.close();
-        } catch (IOException gone) {
+            call.run();
+        } catch (MqttException | RuntimeException gone) {
             Logger.debug("closing: {}", reason(gone));
         }
-        lost.complete("closed");
     }
 
     /// What went wrong, for a person.
     static String reason(Exception failure) {
-        if (failure instanceof SocketTimeoutException) {
-            return "no answer in time";
+        if (failure instanceof MqttException mqtt) {
+            Throwable cause = mqtt.getCause();
+            return switch (mqtt.getReasonCode()) {
+                case MqttClientException.REASON_CODE_CLIENT_TIMEOUT -> "no answer in time";
+                case 4, 5, 134, 135 -> "the broker refused user or secret";
+                default ->
+                    cause == null ? "reason %d, %s".formatted(mqtt.getReasonCode(), mqtt.getMessage()) : text(cause);
+            };
         }
-        if (failure instanceof EOFException) {
-            return "the broker closed it";
-        }
+        return text(failure);
+    }
+
+    private static String text(Throwable failure) {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    private final class Answered implements MqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            window.release();
+            int[] codes = token.getReasonCodes();
+            if (codes != null && codes.length > 0 && codes[0] >= REFUSED) {
+                Logger.warn(
+                        "the broker refused a message for {} (reason {}): see config/mosquitto for the rights",
+                        token.getUserContext(),
+                        codes[0]);
+            }
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable failure) {
+            window.release();
+        }
     }
 }

@@ -3,9 +3,9 @@ package dev.seatline.server.broker;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,36 +13,27 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Sockets to an external broker, which send at once: with Nagle's algorithm and delayed acknowledgement 50 messages
-/// take
-/// 44 ms. Any thread.
-final class BrokerSockets {
-    private static final int PLAIN_PORT = 1883;
-    private static final int TLS_PORT = 8883;
+/// Sockets to an external broker, which send at once: with Nagle's algorithm and delayed acknowledgement Paho manages
+/// 50 messages per 44 ms. Any thread.
+final class BrokerSockets extends SSLSocketFactory {
+    private final SSLSocketFactory factory;
 
-    private final Optional<SSLSocketFactory> tls;
-
-    private BrokerSockets(Optional<SSLSocketFactory> tls) {
-        this.tls = tls;
+    private BrokerSockets(SSLSocketFactory factory) {
+        this.factory = factory;
     }
 
-    /// Those for `tcp` or `ssl`.
+    /// The factory for `tcp` or `ssl`.
     ///
     /// @param trust certificates in PEM; empty for the machine's own
-    static BrokerSockets of(String scheme, Optional<Path> trust) throws IOException {
-        return new BrokerSockets(scheme.equals("tcp") ? Optional.empty() : Optional.of(tls(trust)));
-    }
-
-    /// Makes TLS of connections.
-    ///
-    /// @param trust certificates in PEM; empty for the machine's own
-    static SSLSocketFactory tls(Optional<Path> trust) throws IOException {
+    static SocketFactory of(String scheme, Optional<Path> trust) throws IOException {
+        if (scheme.equals("tcp")) {
+            return new Plain();
+        }
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -52,7 +43,7 @@ final class BrokerSockets {
             } else {
                 context.init(null, null, null);
             }
-            return context.getSocketFactory();
+            return new BrokerSockets(context.getSocketFactory());
         } catch (GeneralSecurityException failure) {
             throw new IOException("TLS cannot be used: " + failure.getMessage(), failure);
         }
@@ -76,30 +67,86 @@ final class BrokerSockets {
         }
     }
 
-    /// A connected socket, over TLS with a certificate that is trusted and names the host.
-    ///
-    /// @param limitMillis for connecting, and again for the handshake
-    Socket connect(URI broker, int limitMillis) throws IOException {
-        int usual = tls.isPresent() ? TLS_PORT : PLAIN_PORT;
-        int port = broker.getPort() > 0 ? broker.getPort() : usual;
-        Socket plain = new Socket();
-        try {
-            plain.setTcpNoDelay(true);
-            plain.connect(new InetSocketAddress(broker.getHost(), port), limitMillis);
-            plain.setSoTimeout(limitMillis);
-            return tls.isPresent() ? secured(tls.get(), plain, broker.getHost(), port) : plain;
-        } catch (IOException | RuntimeException failure) {
-            plain.close();
-            throw failure;
-        }
+    private static Socket quick(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
-    private static Socket secured(SSLSocketFactory factory, Socket plain, String host, int port) throws IOException {
-        SSLSocket secured = (SSLSocket) factory.createSocket(plain, host, port, true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+    @Override
+    public Socket createSocket() throws IOException {
+        return quick(factory.createSocket());
+    }
+
+    @Override
+    public Socket createSocket(Socket inner, String host, int port, boolean autoClose) throws IOException {
+        return quick(factory.createSocket(inner, host, port, autoClose));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return quick(factory.createSocket(host, port));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        return quick(factory.createSocket(host, port, local, localPort));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return quick(factory.createSocket(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        return quick(factory.createSocket(host, port, local, localPort));
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return factory.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return factory.getSupportedCipherSuites();
+    }
+
+    private static final class Plain extends SocketFactory {
+        @Override
+        public Socket createSocket() throws IOException {
+            return quick(new GatheredSocket());
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return connected(new InetSocketAddress(host, port));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return connected(new InetSocketAddress(host, port));
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+            return connected(new InetSocketAddress(host, port));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+            return connected(new InetSocketAddress(host, port));
+        }
+
+        private Socket connected(InetSocketAddress address) throws IOException {
+            Socket socket = createSocket();
+            try {
+                socket.connect(address);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        }
     }
 }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
 import java.util.random.RandomGenerator;
+import javax.net.SocketFactory;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -25,6 +28,10 @@ public final class ExternalBroker implements ConsoleTraffic {
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
     /// A connection that lasted as long was a good one: the pauses begin anew.
     private static final long GOOD_NANOS = Duration.ofSeconds(20).toNanos();
+
+    /// Paho's own log would pass ours by; all it has to tell comes by its callbacks. Held, or it would be forgotten.
+    private static final java.util.logging.Logger PAHO =
+            java.util.logging.Logger.getLogger("org.eclipse.paho.mqttv5.client");
 
     private final External config;
     private final SiteId site;
@@ -51,7 +58,8 @@ public final class ExternalBroker implements ConsoleTraffic {
     /// @throws IOException when the address is not allowed or the certificates cannot be read
     @Override
     public void start(Receiver receiver) throws IOException {
-        BrokerSockets sockets = BrokerSockets.of(scheme(), config.trust());
+        SocketFactory sockets = BrokerSockets.of(scheme(), config.trust());
+        PAHO.setLevel(Level.OFF);
         health = new Health(false, "connecting to " + config.uri());
         connector = Thread.ofVirtual().name("broker-connector").start(() -> keepConnected(sockets, receiver));
     }
@@ -72,7 +80,7 @@ public final class ExternalBroker implements ConsoleTraffic {
         return scheme;
     }
 
-    private void keepConnected(BrokerSockets sockets, Receiver receiver) {
+    private void keepConnected(SocketFactory sockets, Receiver receiver) {
         int failures = 0;
         while (!stopped) {
             long begun = System.nanoTime();
@@ -95,7 +103,7 @@ public final class ExternalBroker implements ConsoleTraffic {
     }
 
     /// The connector must outlive whatever the client does, or the hub would be deaf and not know it.
-    private String attempt(BrokerSockets sockets, Receiver receiver) {
+    private String attempt(SocketFactory sockets, Receiver receiver) {
         try {
             return connectAndStay(sockets, receiver);
         } catch (Error broken) {
@@ -105,7 +113,7 @@ public final class ExternalBroker implements ConsoleTraffic {
     }
 
     /// @return why there is no connection (any more), in a few words
-    private String connectAndStay(BrokerSockets sockets, Receiver receiver) {
+    private String connectAndStay(SocketFactory sockets, Receiver receiver) {
         try (BrokerLine now = new BrokerLine(config, sockets, receiver)) {
             now.connect(site);
             line = now;
@@ -115,7 +123,7 @@ public final class ExternalBroker implements ConsoleTraffic {
             String end = "the connection to %s was lost (%s)".formatted(config.uri(), now.awaitLoss());
             health = new Health(false, end);
             return end;
-        } catch (IOException | RuntimeException failure) {
+        } catch (MqttException | IOException | RuntimeException failure) {
             return "cannot connect to %s: %s".formatted(config.uri(), BrokerLine.reason(failure));
         } catch (InterruptedException _) {
             return "stopped";

@@ -58,7 +58,7 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
     ///
     /// @param trust certificate of the broker, PEM
     static PahoConsole connect(String uri, Entry entry, Path trust) throws MqttException, IOException {
-        return connect(uri, entry, Optional.empty(), true, BrokerSockets.tls(Optional.of(trust)));
+        return connect(uri, entry, Optional.empty(), true, BrokerSockets.of("ssl", Optional.of(trust)));
     }
 
     /// Comes in, or throws.

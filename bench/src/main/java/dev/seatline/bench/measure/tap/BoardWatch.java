@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The board in a real browser, which notes when a tile's new state was painted. Used by one thread.
@@ -100,6 +101,11 @@ final class BoardWatch implements AutoCloseable {
     /// Frames since it was opened.
     long frames() throws IOException, InterruptedException {
         return page.value("window.frames").asLong(0);
+    }
+
+    /// What the page's main thread has spent so far ([DevTools#spent]).
+    Map<String, Double> spent() throws IOException, InterruptedException {
+        return page.spent();
     }
 
     double processorSeconds() {

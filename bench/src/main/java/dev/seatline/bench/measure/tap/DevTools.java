@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -74,6 +76,18 @@ final class DevTools implements AutoCloseable {
             throw new IOException("the page says: " + answer.path("exceptionDetails"));
         }
         return answer.path("result").path("value");
+    }
+
+    /// What the page's main thread has spent so far, in seconds, by the browser's own names: `ScriptDuration`,
+    /// `RecalcStyleDuration`, `LayoutDuration`, `TaskDuration`.
+    Map<String, Double> spent() throws IOException, InterruptedException {
+        ask("Performance.enable", WireJson.mapper().createObjectNode());
+        Map<String, Double> spent = new HashMap<>();
+        for (JsonNode metric : ask("Performance.getMetrics", WireJson.mapper().createObjectNode())
+                .path("metrics")) {
+            spent.put(metric.path("name").stringValue(), metric.path("value").asDouble(0));
+        }
+        return spent;
     }
 
     private JsonNode ask(String method, ObjectNode parameters) throws IOException, InterruptedException {

@@ -19,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -44,6 +46,8 @@ public final class TapBenchmark implements Benchmark {
     private static final double SECONDS_BETWEEN_FACTS = 10;
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final double LONGEST_P99_MILLIS = 100;
+    private static final List<String> PARTS_OF_A_FRAME =
+            List.of("ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration");
 
     @Override
     public String name() {
@@ -156,6 +160,7 @@ public final class TapBenchmark implements Benchmark {
                 taps.forget();
                 double browserBefore = board.processorSeconds();
                 double hubBefore = seconds(hub);
+                Map<String, Double> spentBefore = board.spent();
                 long framesBefore = board.frames();
                 long begin = System.nanoTime();
                 tap(bench.count(TAPS, TAPS_IN_BRIEF), "with a board", taps, tapped, random, Optional.of(board));
@@ -175,7 +180,14 @@ public final class TapBenchmark implements Benchmark {
                 bench.found(Figure.told(text + "tap → stream, p99", stream.quantile(0.99), "ms"));
                 bench.found(Figure.told(text + "tap → pixel, p50", pixel.median(), "ms"));
                 bench.found(Figure.atMost(text + "tap → pixel, p99", pixel.quantile(0.99), "ms", LONGEST_P99_MILLIS));
-                bench.found(Figure.told(text + "frames a second", (board.frames() - framesBefore) / span, ""));
+                long frames = board.frames() - framesBefore;
+                Map<String, Double> spent = board.spent();
+                bench.found(Figure.told(text + "frames a second", frames / span, ""));
+                for (String part : PARTS_OF_A_FRAME) {
+                    double millis =
+                            1000 * (spent.getOrDefault(part, 0.0) - spentBefore.getOrDefault(part, 0.0)) / frames;
+                    bench.found(Figure.told(text + part + " a frame", millis, "ms"));
+                }
                 bench.found(Figure.told(
                         text + "browser's share of one core",
                         100 * (board.processorSeconds() - browserBefore) / span,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Real consoles with played hardware, whose badges are tapped. Used by one thread.
 final class TappedSeats implements AutoCloseable {
@@ -35,7 +36,8 @@ final class TappedSeats implements AutoCloseable {
         }
     }
 
-    private void start(ConsoleConfig config) throws IOException {
+    private void start(ConsoleConfig read) throws IOException {
+        ConsoleConfig config = withoutPage(read);
         SystemTime time = new SystemTime();
         SecureRandom random = new SecureRandom();
         BenchHardware bench = new BenchHardware(config.siteKey(), time, config.rules());
@@ -43,6 +45,22 @@ final class TappedSeats implements AutoCloseable {
         consoles.add(console);
         hardware.add(bench);
         console.start();
+    }
+
+    /// Nobody looks at their pages, and what is not served needs no port.
+    private static ConsoleConfig withoutPage(ConsoleConfig config) {
+        return new ConsoleConfig(
+                config.site(),
+                config.seat(),
+                config.console(),
+                config.data(),
+                config.hub(),
+                config.siteKey(),
+                config.hardware(),
+                config.rules(),
+                Optional.empty(),
+                config.keepConfirmed(),
+                config.trustClockAtStart());
     }
 
     /// Whether all are connected and know their people.

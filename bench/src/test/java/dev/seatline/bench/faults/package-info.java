@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.bench.faults;
+
+import org.jspecify.annotations.NullMarked;
