@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ final class GatheredSocket extends Socket {
     private static final int WRITE_BUFFER = 16 * 1024;
     /// Far below what anybody would notice of an order on its way to a console.
     private static final long GATHER_NANOS = 500_000;
+
+    private static final long CLOSING_NANOS = 200_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable InputStream in;
@@ -81,6 +85,9 @@ final class GatheredSocket extends Socket {
                 if (before != null) {
                     throw before;
                 }
+                if (isClosed()) {
+                    throw new SocketException("the connection to the broker is closed");
+                }
                 if (length + count > waiting.length) {
                     send();
                 }
@@ -129,25 +136,38 @@ final class GatheredSocket extends Socket {
             }
         }
 
+        private void sendTheRest() {
+            try {
+                // who holds it for longer waits for the other side, perhaps for ever
+                if (!writing.tryLock(CLOSING_NANOS, TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+                try {
+                    send();
+                } finally {
+                    writing.unlock();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                // it is closed because it is broken
+            }
+        }
+
         @Override
         public void close() throws IOException {
             GatheredSocket.this.close();
         }
     }
 
-    /// What waits is sent before, as by any socket; then nothing is read or written any more.
+    /// What waits is sent before, as by any socket, unless the other side takes nothing any more; then nothing is read
+    /// or
+    /// written.
     @Override
     public void close() throws IOException {
         OutputStream known = out;
         if (known instanceof Gathering gathering && !isClosed()) {
-            gathering.writing.lock();
-            try {
-                gathering.send();
-            } catch (IOException e) {
-                // it is closed because it is broken
-            } finally {
-                gathering.writing.unlock();
-            }
+            gathering.sendTheRest();
         }
         super.close();
         if (known instanceof Gathering gathering) {
