@@ -160,9 +160,8 @@ final class GatheredSocket extends Socket {
         }
     }
 
-    /// What waits is sent before, as by any socket, unless the other side takes nothing any more; then nothing is read
-    /// or
-    /// written.
+    /// What waits is sent before, as by any socket, unless the other side takes nothing any more; then nothing is
+    /// read or written.
     @Override
     public void close() throws IOException {
         OutputStream known = out;
