@@ -275,11 +275,13 @@ final class SimulatedHub {
         return byAge > 0 || (byAge == 0 && one.sequence() > other.sequence()) ? one : other;
     }
 
-    /// The later of two reports, the second one of a later start. That start may have gone back in its journal,
-    /// and says so itself: its status tells that it is there.
+    /// The later of two reports, the second one of a later start. That start may have gone back in its journal
+    /// below what the first one told; then its status tells that it is there.
     private SeatReport later(SeatReport before, SeatReport after) {
-        boolean wentBack = key(before).equals(key(after)) && knows(after.boot());
-        return wentBack ? after : newer(after, before);
+        if (!key(before).equals(key(after))) {
+            return newer(before, after);
+        }
+        return after.sequence() >= before.sequence() || knows(after.boot()) ? after : before;
     }
 
     /// Whether this run of the hub has heard that a start is there.
