@@ -87,12 +87,12 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
         publisher.start();
         acknowledger.start();
         client.connect(options()).waitForCompletion(LIMIT_MILLIS);
-        String[] filters = Arrays.stream(Channel.values())
-                .filter(Channel::writtenByConsole)
+        Channel[] channels =
+                Arrays.stream(Channel.values()).filter(Channel::writtenByConsole).toArray(Channel[]::new);
+        String[] filters = Arrays.stream(channels)
                 .map(channel -> Topic.filter(site, channel))
                 .toArray(String[]::new);
-        int[] qos = new int[filters.length];
-        Arrays.fill(qos, QOS);
+        int[] qos = Arrays.stream(channels).mapToInt(BrokerLine::qos).toArray();
         IMqttToken subscribed = client.subscribe(filters, qos);
         subscribed.waitForCompletion(LIMIT_MILLIS);
         // Paho calls a refused subscription a success
@@ -103,6 +103,12 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
                         .formatted(config.user(), filters[i]));
             }
         }
+    }
+
+    private static int qos(Channel channel) {
+        // what a console records it sends until the hub confirms it: acknowledging it to the broker as well would cost
+        // broker and hub a third of their time and prove nothing
+        return channel == Channel.EVENT ? 0 : QOS;
     }
 
     private MqttConnectionOptions options() {
