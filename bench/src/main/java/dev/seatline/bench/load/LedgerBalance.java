@@ -17,8 +17,8 @@ import java.util.Map;
 /// @param doubled in the ledger more than once, or never recorded
 public record LedgerBalance(long recorded, long lost, long doubled) {
     private static final String COUNT = """
-            SELECT console || '/' || journal, count(*), count(DISTINCT sequence), min(sequence), max(sequence)
-            FROM event GROUP BY console, journal""";
+            SELECT console || '/' || journal.journal, count(*), count(DISTINCT sequence), min(sequence), max(sequence)
+            FROM event JOIN journal ON number = event.journal GROUP BY number""";
 
     private record Held(long rows, long distinct, long lowest, long highest) {}
 

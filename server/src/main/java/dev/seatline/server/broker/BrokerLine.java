@@ -87,8 +87,9 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
         publisher.start();
         acknowledger.start();
         client.connect(options()).waitForCompletion(LIMIT_MILLIS);
-        Channel[] channels =
-                Arrays.stream(Channel.values()).filter(Channel::writtenByConsole).toArray(Channel[]::new);
+        Channel[] channels = Arrays.stream(Channel.values())
+                .filter(Channel::writtenByConsole)
+                .toArray(Channel[]::new);
         String[] filters = Arrays.stream(channels)
                 .map(channel -> Topic.filter(site, channel))
                 .toArray(String[]::new);

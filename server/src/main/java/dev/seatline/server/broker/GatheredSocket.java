@@ -34,7 +34,7 @@ final class GatheredSocket extends Socket {
         try {
             InputStream known = in;
             if (known == null) {
-                known = new BufferedInputStream(super.getInputStream(), READ_BUFFER);
+                known = new Buffered(super.getInputStream());
                 in = known;
             }
             return known;
@@ -55,6 +55,20 @@ final class GatheredSocket extends Socket {
             return known;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Paho asks after each packet whether more is there; while something is in the buffer the operating system need
+    /// not be asked.
+    private static final class Buffered extends BufferedInputStream {
+        Buffered(InputStream network) {
+            super(network, READ_BUFFER);
+        }
+
+        @Override
+        public synchronized int available() throws IOException {
+            int here = count - pos;
+            return here > 0 ? here : super.available();
         }
     }
 

@@ -14,6 +14,7 @@ import dev.seatline.wire.PersonId;
 import dev.seatline.wire.Reason;
 import dev.seatline.wire.WireJson;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +36,8 @@ final class PlayedJournal {
         this.console = console;
         this.journal = new JournalId(id(random));
         this.boot = new BootId(id(random));
-        this.began = began;
+        // as consoles tell it
+        this.began = began.truncatedTo(ChronoUnit.MILLIS);
         this.day = day(agent, new CardCode(id(random) + id(random)));
     }
 

@@ -18,6 +18,8 @@ public final class SqliteDatabase implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
     /// The write-ahead file is cut back to this after a long reader or a burst has let it grow.
     private static final int LARGEST_WAL_BYTES = 64 << 20;
+    /// 16 MiB: pages at the ends of indexes change in every commit, and are copied to the file once per checkpoint.
+    private static final int CHECKPOINT_PAGES = 4_000;
 
     private final Path file;
     private final SQLiteDataSource source;
@@ -100,6 +102,12 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private Connection writer() throws SQLException {
         Connection connection = source.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
         connection.setAutoCommit(false);
         return connection;
     }

@@ -4,17 +4,21 @@ import dev.seatline.server.store.EventStore;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.server.store.StoredEvent;
 import dev.seatline.wire.BootId;
+import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Envelope;
+import dev.seatline.wire.Fact;
 import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatId;
+import dev.seatline.wire.Texts;
 import dev.seatline.wire.WireJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,8 +40,8 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public List<Long> commit(Commit commit) {
         return database.write(connection -> {
-            List<Long> ids = insertEvents(connection, commit.events());
-            insertPositions(connection, commit.positions());
+            Map<JournalKey, Long> numbers = hold(connection, commit.positions());
+            List<Long> ids = insertEvents(connection, commit.events(), numbers);
             insertLosses(connection, commit.losses());
             insertRejected(connection, commit.rejected());
             insertSeats(connection, commit.seats());
@@ -46,27 +50,70 @@ public final class SqliteEventStore implements EventStore {
         });
     }
 
-    private static List<Long> insertEvents(Connection connection, List<StoredEvent> events) throws SQLException {
+    /// Notes how far journals are held.
+    ///
+    /// @return the numbers of these journals
+    private static Map<JournalKey, Long> hold(Connection connection, Map<JournalKey, Long> positions)
+            throws SQLException {
+        Map<JournalKey, Long> numbers = new HashMap<>();
+        if (positions.isEmpty()) {
+            return numbers;
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO journal (console, journal, held) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (console, journal) DO UPDATE SET held = excluded.held RETURNING number")) {
+            for (Map.Entry<JournalKey, Long> position : positions.entrySet()) {
+                insert.setString(1, position.getKey().console().text());
+                insert.setString(2, position.getKey().journal().text());
+                insert.setLong(3, position.getValue());
+                numbers.put(position.getKey(), number(insert));
+            }
+        }
+        return numbers;
+    }
+
+    /// The number of a journal of which something comes without a word of how far it is held.
+    private static long numbered(Connection connection, JournalKey key) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO journal (console, journal, held) VALUES (?, ?, 0)"
+                        + " ON CONFLICT (console, journal) DO UPDATE SET held = held RETURNING number")) {
+            insert.setString(1, key.console().text());
+            insert.setString(2, key.journal().text());
+            return number(insert);
+        }
+    }
+
+    private static List<Long> insertEvents(
+            Connection connection, List<StoredEvent> events, Map<JournalKey, Long> numbers) throws SQLException {
         List<Long> ids = new ArrayList<>(events.size());
         if (events.isEmpty()) {
             return ids;
         }
         long id = number(connection, "SELECT coalesce(max(id), 0) FROM event");
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO event (id, seat, console, journal, sequence, received, at, quality, envelope)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO event (id, seat, journal, sequence, boot, elapsed, wall, clock, received, at, quality, fact)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (StoredEvent event : events) {
                 Envelope envelope = event.envelope();
+                JournalKey key = new JournalKey(envelope.console(), envelope.journal());
+                Long number = numbers.get(key);
+                if (number == null) {
+                    number = numbered(connection, key);
+                    numbers.put(key, number);
+                }
                 id++;
                 insert.setLong(1, id);
                 insert.setString(2, event.seat().text());
-                insert.setString(3, envelope.console().text());
-                insert.setString(4, envelope.journal().text());
-                insert.setLong(5, envelope.sequence());
-                insert.setLong(6, event.received().toEpochMilli());
-                insert.setLong(7, event.at().toEpochMilli());
-                insert.setString(8, event.time().name());
-                insert.setBytes(9, WireJson.write(envelope));
+                insert.setLong(3, number);
+                insert.setLong(4, envelope.sequence());
+                insert.setString(5, envelope.boot().text());
+                insert.setLong(6, envelope.elapsedMillis());
+                setWall(insert, 7, envelope.wall());
+                insert.setString(8, envelope.clock().name());
+                insert.setLong(9, event.received().toEpochMilli());
+                insert.setLong(10, event.at().toEpochMilli());
+                insert.setString(11, event.time().name());
+                insert.setBytes(12, WireJson.write(envelope.fact()));
                 insert.addBatch();
                 ids.add(id);
             }
@@ -75,21 +122,25 @@ public final class SqliteEventStore implements EventStore {
         return ids;
     }
 
-    private static void insertPositions(Connection connection, Map<JournalKey, Long> positions) throws SQLException {
-        if (positions.isEmpty()) {
-            return;
+    /// Our consoles tell milliseconds; what another one tells more finely stays as it came.
+    private static void setWall(PreparedStatement insert, int column, Instant wall) throws SQLException {
+        long millis = wall.toEpochMilli();
+        if (Instant.ofEpochMilli(millis).equals(wall)) {
+            insert.setLong(column, millis);
+        } else {
+            insert.setString(column, wall.toString());
         }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO position (console, journal, sequence) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (console, journal) DO UPDATE SET sequence = excluded.sequence")) {
-            for (Map.Entry<JournalKey, Long> position : positions.entrySet()) {
-                insert.setString(1, position.getKey().console().text());
-                insert.setString(2, position.getKey().journal().text());
-                insert.setLong(3, position.getValue());
-                insert.addBatch();
+    }
+
+    private static Instant wall(ResultSet row, int column) throws SQLException {
+        if (row.getObject(column) instanceof String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("the time \"" + Texts.shortened(text) + "\"", e);
             }
-            insert.executeBatch();
         }
+        return Instant.ofEpochMilli(row.getLong(column));
     }
 
     private static void insertLosses(Connection connection, List<Loss> losses) throws SQLException {
@@ -190,7 +241,8 @@ public final class SqliteEventStore implements EventStore {
         return database.read(connection -> {
             Map<JournalKey, Long> positions = new HashMap<>();
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT console, journal, sequence FROM position")) {
+                    ResultSet row =
+                            statement.executeQuery("SELECT console, journal, held FROM journal WHERE held > 0")) {
                 while (row.next()) {
                     positions.put(key(row, 1), row.getLong(3));
                 }
@@ -221,7 +273,8 @@ public final class SqliteEventStore implements EventStore {
         return database.read(connection -> {
             List<StoredEvent> events = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT id, seat, envelope, received, at, quality FROM event WHERE id > ?"
+                    "SELECT id, seat, console, journal.journal, sequence, boot, elapsed, wall, clock, fact, received, at,"
+                            + " quality FROM event JOIN journal ON number = event.journal WHERE id > ?"
                             + (seat == null ? "" : " AND seat = ?") + " ORDER BY id LIMIT ?")) {
                 int next = 1;
                 select.setLong(next++, after);
@@ -277,18 +330,28 @@ public final class SqliteEventStore implements EventStore {
 
     private static StoredEvent event(ResultSet row) throws SQLException {
         long id = row.getLong(1);
-        Envelope envelope = switch (WireJson.readStored(row.getBytes(3), Envelope.class)) {
-            case Decoded.Read<Envelope>(Envelope read) -> read;
-            case Decoded.Unreadable<Envelope>(String reason) ->
+        Fact fact = switch (WireJson.readStored(row.getBytes(10), Fact.class)) {
+            case Decoded.Read<Fact>(Fact read) -> read;
+            case Decoded.Unreadable<Fact>(String reason) ->
                 throw new StoreException("event %d of the ledger cannot be read: %s".formatted(id, reason));
         };
+        JournalKey key = key(row, 3);
+        Envelope envelope = new Envelope(
+                key.console(),
+                key.journal(),
+                row.getLong(5),
+                new BootId(row.getString(6)),
+                row.getLong(7),
+                wall(row, 8),
+                ClockTrust.valueOf(row.getString(9)),
+                fact);
         return new StoredEvent(
                 id,
                 new SeatId(row.getString(2)),
                 envelope,
-                Instant.ofEpochMilli(row.getLong(4)),
-                Instant.ofEpochMilli(row.getLong(5)),
-                StoredEvent.TimeQuality.valueOf(row.getString(6)));
+                Instant.ofEpochMilli(row.getLong(11)),
+                Instant.ofEpochMilli(row.getLong(12)),
+                StoredEvent.TimeQuality.valueOf(row.getString(13)));
     }
 
     @Override
@@ -381,6 +444,13 @@ public final class SqliteEventStore implements EventStore {
 
     private static JournalKey key(ResultSet row, int column) throws SQLException {
         return new JournalKey(new ConsoleId(row.getString(column)), new JournalId(row.getString(column + 1)));
+    }
+
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static long number(Connection connection, String query) throws SQLException {

@@ -26,9 +26,10 @@ public class LedgerFuzzTest {
     /// One good row each.
     private static final Map<String, String> ROWS = Map.of(
             "event",
-            "INSERT INTO event VALUES (1, 'A12', 'C01', 'J1', 1, 0, 0, 'TRUSTED', '{}')",
-            "position",
-            "INSERT INTO position VALUES ('C01', 'J1', 1)",
+            "INSERT INTO event VALUES (1, 'A12', 1, 1, 'B1', 0, 0, 'TRUSTED', 0, 0, 'TRUSTED',"
+                    + " '{\"kind\":\"hand-raised\"}')",
+            "journal",
+            "INSERT INTO journal VALUES (1, 'C01', 'J1', 1)",
             "loss",
             "INSERT INTO loss VALUES ('A12', 'C01', 'J1', 1, 2, 0)",
             "rejected",
@@ -54,7 +55,13 @@ public class LedgerFuzzTest {
             "received",
             "at",
             "quality",
-            "envelope",
+            "boot",
+            "elapsed",
+            "wall",
+            "clock",
+            "fact",
+            "number",
+            "held",
             "first",
             "last",
             "noticed",
@@ -114,10 +121,16 @@ public class LedgerFuzzTest {
         try {
             return DATABASE.write(connection -> {
                 try (Statement statement = connection.createStatement()) {
+                    // a fact goes before its journal and comes after it
+                    statement.executeUpdate("DELETE FROM event");
                     for (String other : ROWS.keySet()) {
                         statement.executeUpdate("DELETE FROM " + other);
                     }
-                    statement.executeUpdate(ROWS.getOrDefault(table, ""));
+                    statement.executeUpdate(ROWS.getOrDefault("journal", ""));
+                    statement.executeUpdate(ROWS.getOrDefault("event", ""));
+                    if (!table.equals("journal") && !table.equals("event")) {
+                        statement.executeUpdate(ROWS.getOrDefault(table, ""));
+                    }
                 }
                 try (PreparedStatement update =
                         connection.prepareStatement("UPDATE " + table + " SET " + column + " = ?")) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.server.store.StoredEvent;
+import dev.seatline.wire.BootId;
+import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.JournalId;
 import dev.seatline.wire.PersonId;
@@ -18,9 +21,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +38,7 @@ final class MigrationTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2"})
+    @ValueSource(strings = {"1", "2", "3"})
     void aDatabaseOfAnOlderVersionOpensWithItsRows(String version) throws IOException, SQLException {
         Path file = folder.resolve("ledger.db");
         makeOld(file, version);
@@ -40,7 +46,16 @@ final class MigrationTest {
             database.open();
             SqliteEventStore store = new SqliteEventStore(database);
             StoredEvent event = store.events(0, null, 10).getFirst();
-            assertThat(event.envelope().fact()).isEqualTo(new Fact.SignedIn(new PersonId("A1001")));
+            assertThat(event.envelope())
+                    .isEqualTo(new Envelope(
+                            new ConsoleId("C01"),
+                            new JournalId("J1"),
+                            2,
+                            new BootId("B1"),
+                            5_000,
+                            Instant.parse("2026-11-22T08:00:00Z"),
+                            ClockTrust.TRUSTED,
+                            new Fact.SignedIn(new PersonId("A1001"))));
             assertThat(event.at()).isEqualTo(Instant.parse("2026-11-22T08:00:00Z"));
             assertThat(store.positions())
                     .isEqualTo(Map.of(new JournalKey(new ConsoleId("C01"), new JournalId("J1")), 2L));
@@ -48,6 +63,29 @@ final class MigrationTest {
             assertThat(store.rejected(10)).hasSize(1);
             assertThat(store.seats()).containsKey(new SeatId("S01"));
             assertThat(store.remembered("settings")).startsWith("1795334400 ");
+        }
+    }
+
+    @Test
+    void whatAFactWasIsKeptToTheLastDigitWhenColumnsReplaceItsEnvelope() throws IOException, SQLException {
+        Path file = folder.resolve("ledger.db");
+        makeOld(file, "3");
+        try (SqliteDatabase database = new SqliteDatabase(file)) {
+            database.open();
+            SqliteEventStore store = new SqliteEventStore(database);
+            List<StoredEvent> events = store.events(1, null, 10);
+            assertThat(events)
+                    .extracting(event -> event.envelope().wall())
+                    .containsExactly(
+                            Instant.parse("1970-01-01T00:00:07.1234567Z"), Instant.parse("1970-01-01T00:00:07.987Z"));
+            Map<String, Object> inner = new HashMap<>();
+            inner.put("a", null);
+            assertThat(events.getFirst().envelope().fact())
+                    .isEqualTo(
+                            new Fact.Unrecognised("from-the-future", Map.of("note", "中文", "list", List.of(1, inner))));
+            assertThat(events.getLast().envelope().fact()).isEqualTo(new Fact.HandRaised());
+            assertThat(store.positions())
+                    .isEqualTo(Map.of(new JournalKey(new ConsoleId("C01"), new JournalId("J1")), 2L));
         }
     }
 
