@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,6 @@ final class FactRow {
 
     private static final int BOOT_BYTES = 16;
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
-    private static final int MILLION = 1_000_000;
     /// The years that a time on the wire may have.
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -79,7 +79,7 @@ final class FactRow {
             insert.setString(4, boot);
         }
         insert.setLong(5, fact.elapsedMillis());
-        if (fact.wall().getNano() % MILLION == 0) {
+        if (fact.wall().equals(fact.wall().truncatedTo(ChronoUnit.MILLIS))) {
             insert.setLong(6, fact.wall().toEpochMilli());
         } else {
             insert.setString(6, fact.wall().toString());

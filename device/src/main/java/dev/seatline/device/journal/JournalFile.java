@@ -122,8 +122,9 @@ final class JournalFile {
             try (ResultSet found = statement.executeQuery("PRAGMA application_id")) {
                 int application = found.next() ? found.getInt(1) : 0;
                 if (application != APPLICATION) {
-                    throw new NotAJournalException("the file is no journal as this console writes it: its mark is %s, not %s"
-                            .formatted(mark(application), mark(APPLICATION)));
+                    throw new NotAJournalException(
+                            "the file is no journal as this console writes it: its mark is %s, not %s"
+                                    .formatted(mark(application), mark(APPLICATION)));
                 }
             }
             try (ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -137,7 +138,8 @@ final class JournalFile {
 
     /// Four letters, or a number.
     private static String mark(int application) {
-        byte[] bytes = ByteBuffer.allocate(APPLICATION_BYTES).putInt(application).array();
+        byte[] bytes =
+                ByteBuffer.allocate(APPLICATION_BYTES).putInt(application).array();
         String letters = new String(bytes, StandardCharsets.US_ASCII);
         return letters.matches("\\w{4}") ? letters : Integer.toUnsignedString(application);
     }

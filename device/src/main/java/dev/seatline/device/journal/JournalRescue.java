@@ -190,8 +190,8 @@ final class JournalRescue {
         }
     }
 
-    /// What `meta` knows to be confirmed, or -1 when it cannot be read or cannot be: it is saved together with a fold that
-    /// reaches as far.
+    /// What `meta` knows to be confirmed, or -1 when it cannot be read or says more than there ever was: a fold that
+    /// reaches as far is saved together with it.
     private static long savedCursor(Connection source, long newest) {
         try {
             long confirmed = JournalOpener.confirmed(source);

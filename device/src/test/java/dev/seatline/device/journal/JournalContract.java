@@ -127,7 +127,8 @@ abstract class JournalContract {
         List<Envelope> written = new ArrayList<>();
         try (Journal journal = open()) {
             JournalId id = journal.opening().journal();
-            for (String boot : List.of("b", "0123456789abcdef0123456789abcdef", "0123456789ABCDEF0123456789abcdef", "7")) {
+            for (String boot :
+                    List.of("b", "0123456789abcdef0123456789abcdef", "0123456789ABCDEF0123456789abcdef", "7")) {
                 for (String wall : List.of(
                         "2026-11-22T08:00:00.123Z",
                         "2026-11-22T08:00:00.123456789Z",
@@ -142,7 +143,9 @@ abstract class JournalContract {
                             written.isEmpty() ? Long.MAX_VALUE : written.size(),
                             Instant.parse(wall),
                             written.size() % 2 == 0 ? ClockTrust.TRUSTED : ClockTrust.UNTRUSTED,
-                            written.isEmpty() ? new Fact.Unrecognised("new-kind", Map.of("n", 1)) : new Fact.HandRaised()));
+                            written.isEmpty()
+                                    ? new Fact.Unrecognised("new-kind", Map.of("n", 1))
+                                    : new Fact.HandRaised()));
                 }
             }
             journal.append(written, folded(written));

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 ///
 /// The input is a list of rows with a line `--` between: `meta NAME` or `fact SEQUENCE [COLUMN [KIND]]`, an end of line
 /// and the value; without an end of line the value is NULL, which a damaged schema allows. Without a column it is the
-/// body; a fact that is not there gets good columns first. The kind is `blob`, `text`, `whole` or `real`. `gone SEQUENCE`
+/// body; a fact that is not there gets good columns first. The kind is `blob`, `text`, `whole` or `real`. `gone
+/// SEQUENCE`
 /// takes a fact away.
 public class JournalRowsFuzzTest {
     private static final int MOST_ROWS = 16;
@@ -136,7 +137,8 @@ public class JournalRowsFuzzTest {
                 }
                 // nor does a column without a type make a number of a text
                 JournalFile.execute(
-                        connection, "CREATE TABLE fact(sequence INTEGER PRIMARY KEY, " + String.join(", ", COLUMNS) + ")");
+                        connection,
+                        "CREATE TABLE fact(sequence INTEGER PRIMARY KEY, " + String.join(", ", COLUMNS) + ")");
                 JournalFile.execute(connection, "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID");
                 for (String table : List.of("fact", "meta")) {
                     JournalFile.execute(connection, "INSERT INTO " + table + " SELECT * FROM strict_" + table);
