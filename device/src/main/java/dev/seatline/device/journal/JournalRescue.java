@@ -27,7 +27,7 @@ final class JournalRescue {
     private static final int MOST_DETAIL = 300;
     /// So many facts in a row may be unreadable: more than one page of the tree can hide.
     private static final int LARGEST_HOLE = 100_000;
-    /// So far it looks beyond what should be the last fact.
+    /// So far it looks beyond what should be the last fact: the snapshot is at most as old.
     private static final int BEYOND = 1_000;
 
     private final Connection target;
@@ -122,13 +122,13 @@ final class JournalRescue {
         long from = saved >= 0 ? saved + 1 : oldest(source, newest);
         // before any is carried all are asked what the hub has confirmed: `meta` may be old or unreadable
         Cursor cursor = new Cursor();
-        walk(source, from, newest, stored -> cursor.heard(stored.confirmed()));
+        long end = walk(source, from, newest, BEYOND, stored -> cursor.heard(stored.confirmed()));
         if (saved < 0 && !cursor.asked) {
             return;
         }
         long confirmed = Math.max(saved, cursor.told());
         Tally tally = new Tally(confirmed);
-        walk(source, confirmed + 1, newest, stored -> {
+        walk(source, confirmed + 1, end, 0, stored -> {
             tally.read(stored.envelope().sequence());
             add(stored.envelope());
         });
@@ -179,15 +179,18 @@ final class JournalRescue {
     /// unreadable, and a way along the table ends there.
     ///
     /// @param newest the last one that should be there, 0 when nothing tells
-    private void walk(Connection source, long from, long newest, Reader reader) throws SQLException {
+    /// @param beyond so many more are asked for
+    /// @return the last one that was read, or from - 1
+    private long walk(Connection source, long from, long newest, int beyond, Reader reader) throws SQLException {
         long last = from - 1;
-        for (long sequence = from; sequence - last <= (sequence <= newest ? LARGEST_HOLE : BEYOND); sequence++) {
+        for (long sequence = from; sequence - last <= (sequence <= newest ? LARGEST_HOLE : beyond); sequence++) {
             @Nullable Stored stored = readable(source, sequence);
             if (stored != null) {
                 last = sequence;
                 reader.read(stored);
             }
         }
+        return last;
     }
 
     /// What `meta` knows to be confirmed, or -1 when it cannot be read or says more than there ever was: a fold that
