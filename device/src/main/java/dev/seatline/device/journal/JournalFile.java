@@ -1,5 +1,6 @@
 package dev.seatline.device.journal;
 
+import dev.seatline.device.journal.FactRow.Stored;
 import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
@@ -7,6 +8,7 @@ import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatState;
 import dev.seatline.wire.Settings;
 import dev.seatline.wire.WireJson;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,9 @@ import org.sqlite.SQLiteException;
 /// The tables of a journal and the statements on them; no locking, no policy. One thread at a time per
 /// connection.
 ///
-/// `fact` holds every envelope as it will travel; `meta` a handful of named values. There is no second
-/// index: on a memory card each costs a page of a thousand bytes per fact.
+/// `fact` holds one [FactRow] for each fact; `meta` a handful of named values. There is no second index, and
+/// nothing but the new row is written when a fact is recorded: on a memory card each page more costs a thousand
+/// bytes per fact (docs/decisions/0009).
 final class JournalFile {
     private static final List<String> PRAGMAS = List.of(
             "locking_mode=EXCLUSIVE",
@@ -36,8 +39,9 @@ final class JournalFile {
             "wal_autocheckpoint=400",
             "cache_size=-512",
             "journal_size_limit=1048576");
-    /// "SLJ1" in the file's header: this file is one of ours.
-    private static final int APPLICATION = 0x534C4A31;
+    /// "SLJ2" in the file's header: this file is one of ours.
+    private static final int APPLICATION = 0x534C4A32;
+    private static final int APPLICATION_BYTES = 4;
 
     /// No console ever counts so far, at any pace; a higher number comes of damage, and nothing may be added to it.
     static final long LAST_SEQUENCE = 1L << 53;
@@ -47,23 +51,14 @@ final class JournalFile {
     /// The fold of everything up to a sequence, so that a start need not fold what has been deleted.
     record Snapshot(long sequence, SeatState state) {}
 
-    /// One stored fact. (No record: it holds an array.)
-    static final class Row {
-        private final long sequence;
-        private final byte @Nullable [] body;
-
-        private Row(long sequence, byte @Nullable [] body) {
-            this.sequence = sequence;
-            this.body = body;
-        }
-    }
-
     /// Lowest and highest sequence.
     record Range(long oldest, long newest) {}
 
     /// Named values of `meta`.
     enum Meta {
         JOURNAL,
+        /// what the hub had confirmed when facts were last forgotten or the journal was closed; the last fact
+        /// may know of more, and the fold in SNAPSHOT never reaches less far
         CONFIRMED,
         SNAPSHOT,
         SETTINGS,
@@ -111,7 +106,7 @@ final class JournalFile {
             throws SQLException {
         execute(connection, "BEGIN IMMEDIATE");
         execute(connection, "PRAGMA application_id=" + APPLICATION);
-        execute(connection, "CREATE TABLE fact(sequence INTEGER PRIMARY KEY, body BLOB NOT NULL)");
+        execute(connection, FactRow.TABLE);
         execute(connection, "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
         putText(connection, Meta.JOURNAL, journal.text());
         putText(connection, Meta.CONFIRMED, "0");
@@ -125,8 +120,11 @@ final class JournalFile {
     static void check(Connection connection) throws SQLException, NotAJournalException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet found = statement.executeQuery("PRAGMA application_id")) {
-                if (!found.next() || found.getInt(1) != APPLICATION) {
-                    throw new NotAJournalException("the file is no journal of a console");
+                int application = found.next() ? found.getInt(1) : 0;
+                if (application != APPLICATION) {
+                    throw new NotAJournalException(
+                            "the file is no journal as this console writes it: its mark is %s, not %s"
+                                    .formatted(mark(application), mark(APPLICATION)));
                 }
             }
             try (ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -136,6 +134,14 @@ final class JournalFile {
                 }
             }
         }
+    }
+
+    /// Four letters, or a number.
+    private static String mark(int application) {
+        byte[] bytes =
+                ByteBuffer.allocate(APPLICATION_BYTES).putInt(application).array();
+        String letters = new String(bytes, StandardCharsets.US_ASCII);
+        return letters.matches("\\w{4}") ? letters : Integer.toUnsignedString(application);
     }
 
     /// Tries whether SQLite would write. A single wrong byte of the header makes it refuse, for good.
@@ -152,11 +158,11 @@ final class JournalFile {
         }
     }
 
-    static void insert(Connection connection, List<Envelope> facts) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO fact VALUES(?,?)")) {
+    /// @param confirmed what the hub has confirmed, as far as is known: less than the first sequence
+    static void insert(Connection connection, List<Envelope> facts, long confirmed) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(FactRow.INSERT)) {
             for (Envelope fact : facts) {
-                insert.setLong(1, fact.sequence());
-                insert.setBytes(2, WireJson.write(fact));
+                FactRow.fill(insert, fact, confirmed);
                 insert.executeUpdate();
             }
         }
@@ -164,7 +170,7 @@ final class JournalFile {
 
     /// Writes as much as a large fact and takes it back: fails where a fact would.
     static void tryRoom(Connection connection, long free) throws SQLException {
-        execute(connection, "INSERT INTO fact VALUES(" + free + ", zeroblob(2048))");
+        execute(connection, "INSERT INTO fact VALUES(" + free + ", 0, '', '', 0, 0, 0, zeroblob(2048))");
         execute(connection, "DELETE FROM fact WHERE sequence=" + free);
     }
 
@@ -175,56 +181,53 @@ final class JournalFile {
         }
     }
 
-    /// The stored bytes of up to `most` facts; [#decoded] makes envelopes of them, without the connection.
-    static List<Row> rows(Connection connection, long from, int most) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT sequence, body FROM fact WHERE sequence>=? ORDER BY sequence LIMIT ?")) {
+    /// Up to `most` rows; [#stored] makes facts of them, without the connection.
+    static List<FactRow> rows(Connection connection, long from, int most) throws SQLException {
+        List<FactRow> rows = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(FactRow.SELECT + "WHERE sequence>=? ORDER BY sequence LIMIT ?")) {
             select.setLong(1, from);
             select.setInt(2, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Row(row.getLong(1), row.getBytes(2)));
+                    rows.add(FactRow.of(row));
                 }
             }
         }
         return rows;
     }
 
-    /// The stored bytes of one fact, or nothing.
-    static List<Row> row(Connection connection, long sequence) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT body FROM fact WHERE sequence=?")) {
+    static @Nullable FactRow row(Connection connection, long sequence) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FactRow.SELECT + "WHERE sequence=?")) {
             select.setLong(1, sequence);
             try (ResultSet row = select.executeQuery()) {
-                if (row.next() && row.getBytes(1) != null) {
-                    rows.add(new Row(sequence, row.getBytes(1)));
-                }
+                return row.next() ? FactRow.of(row) : null;
             }
         }
-        return rows;
+    }
+
+    /// Lowest sequence, 0 for none.
+    static long oldest(Connection connection) throws SQLException {
+        return number(connection, "SELECT min(sequence) FROM fact");
     }
 
     /// Highest sequence, 0 for none.
     static long newest(Connection connection) throws SQLException {
+        return number(connection, "SELECT max(sequence) FROM fact");
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT max(sequence) FROM fact")) {
+                ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
 
-    static List<Envelope> decoded(List<Row> rows) throws NotAJournalException {
-        List<Envelope> facts = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            facts.add(
-                    switch (WireJson.readStored(row.body, Envelope.class)) {
-                        case Decoded.Read<Envelope>(Envelope envelope)
-                        when envelope.sequence() == row.sequence -> envelope;
-                        case Decoded.Read<Envelope> _ ->
-                            throw new NotAJournalException("fact " + row.sequence + " says it is another one");
-                        case Decoded.Unreadable<Envelope>(String reason) ->
-                            throw new NotAJournalException("fact " + row.sequence + " is " + reason);
-                    });
+    /// @param journal whose rows they are
+    static List<Stored> stored(List<FactRow> rows, JournalId journal) throws NotAJournalException {
+        List<Stored> facts = new ArrayList<>(rows.size());
+        for (FactRow row : rows) {
+            facts.add(row.stored(journal));
         }
         return facts;
     }

@@ -1,5 +1,6 @@
 package dev.seatline.device.journal;
 
+import dev.seatline.device.journal.FactRow.Stored;
 import dev.seatline.device.journal.Journal.Depth;
 import dev.seatline.device.journal.Journal.Opening;
 import dev.seatline.device.journal.JournalFile.Meta;
@@ -105,8 +106,8 @@ final class JournalOpener {
         JournalId journal = journalId(connection);
         Snapshot snapshot = JournalFile.get(connection, Meta.SNAPSHOT, Snapshot.class);
         Settings settings = JournalFile.get(connection, Meta.SETTINGS, Settings.class);
-        long confirmed = confirmed(connection);
         @Nullable Range range = JournalFile.range(connection);
+        long confirmed = Math.max(confirmed(connection), range == null ? 0 : told(connection, journal, range.newest()));
         long last = range == null ? snapshot.sequence() : range.newest();
         long oldest = range == null ? last + 1 : range.oldest();
         if (last < 0
@@ -121,7 +122,7 @@ final class JournalOpener {
         if (last == 0) {
             journal = renamed(connection, journal, random);
         }
-        Snapshot present = folded(connection, journal, snapshot, Math.min(snapshot.sequence(), confirmed) + 1);
+        Snapshot present = folded(connection, journal, snapshot, confirmed);
         Fact.@Nullable JournalBegan began = null;
         String damage = "";
         if ((last == 0 || afterDamage)
@@ -153,18 +154,28 @@ final class JournalOpener {
         }
     }
 
+    /// What the last fact knows to be confirmed: `meta` is not written for each fact.
+    private static long told(Connection connection, JournalId journal, long last)
+            throws SQLException, NotAJournalException {
+        return JournalFile.stored(JournalFile.rows(connection, last, 1), journal)
+                .getLast()
+                .confirmed();
+    }
+
     /// Reads what is not yet confirmed, to be sure that it can be delivered, and folds what the snapshot
     /// lacks.
-    private static Snapshot folded(Connection connection, JournalId journal, Snapshot snapshot, long from)
+    private static Snapshot folded(Connection connection, JournalId journal, Snapshot snapshot, long confirmed)
             throws SQLException, NotAJournalException {
         Snapshot present = snapshot;
-        long next = from;
-        List<Envelope> facts;
+        long next = Math.min(snapshot.sequence(), confirmed) + 1;
+        List<Stored> page;
         do {
-            facts = JournalFile.decoded(JournalFile.rows(connection, next, PAGE));
-            for (Envelope fact : facts) {
-                if (!fact.journal().equals(journal)) {
-                    throw new NotAJournalException("fact " + fact.sequence() + " belongs to another journal");
+            page = JournalFile.stored(JournalFile.rows(connection, next, PAGE), journal);
+            for (Stored stored : page) {
+                Envelope fact = stored.envelope();
+                if (stored.confirmed() > confirmed) {
+                    throw new NotAJournalException("fact %d knows %d to be confirmed, the last one only %d"
+                            .formatted(fact.sequence(), stored.confirmed(), confirmed));
                 }
                 if (fact.sequence() > present.sequence()) {
                     SeatState state = present.state().after(fact.fact(), fact.wall());
@@ -172,7 +183,7 @@ final class JournalOpener {
                 }
                 next = fact.sequence() + 1;
             }
-        } while (facts.size() == PAGE);
+        } while (page.size() == PAGE);
         return present;
     }
 
@@ -184,7 +195,7 @@ final class JournalOpener {
         }
     }
 
-    /// The last fact that the hub has confirmed, from 0 to [JournalFile#LAST_SEQUENCE].
+    /// What `meta` knows to be confirmed, from 0 to [JournalFile#LAST_SEQUENCE].
     static long confirmed(Connection connection) throws SQLException, NotAJournalException {
         try {
             long confirmed = Long.parseLong(JournalFile.text(connection, Meta.CONFIRMED));

@@ -1,5 +1,6 @@
 package dev.seatline.device.journal;
 
+import dev.seatline.device.journal.FactRow.Stored;
 import dev.seatline.device.journal.JournalFile.Meta;
 import dev.seatline.device.journal.JournalFile.NotAJournalException;
 import dev.seatline.device.journal.JournalFile.Snapshot;
@@ -14,17 +15,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Carries what can still be read of a damaged journal into a new one: its settings, and row by row the facts
-/// that the hub has not confirmed as far as the file knows. One that the hub confirmed at the very end may come
-/// twice; none that can be read is lost. Used once, by the thread that opens.
+/// that the hub has not confirmed as far as can be read. One whose confirm stands nowhere any more may come twice;
+/// none that can be read is lost. Used once, by the thread that opens.
 final class JournalRescue {
     private static final int MOST_DETAIL = 300;
     /// So many facts in a row may be unreadable: more than one page of the tree can hide.
     private static final int LARGEST_HOLE = 100_000;
-    /// So far it looks beyond what should be the last fact.
+    /// So far it looks beyond what should be the last fact: the snapshot is at most as old.
     private static final int BEYOND = 1_000;
 
     private final Connection target;
@@ -34,8 +37,6 @@ final class JournalRescue {
     private SeatState state;
     private @Nullable Envelope first;
     private long carried;
-    private long lastRead;
-    private long missing;
     private String found = "no fact could be carried over";
 
     /// @param target a new, empty file
@@ -51,26 +52,24 @@ final class JournalRescue {
     /// @param aside where the damaged file will be put
     /// @param why what is wrong with it
     void carry(Path damaged, String aside, String why) throws SQLException {
-        try (Connection source = JournalFile.connect(damaged)) {
-            previous = new JournalId(JournalFile.text(source, Meta.JOURNAL));
-            settings = JournalFile.get(source, Meta.SETTINGS, Settings.class);
-        } catch (SQLException | NotAJournalException | IllegalArgumentException e) {
-            // what cannot be saved is in the file that is put aside
-        }
-        JournalFile.create(target, fresh, began(aside, why), state, settings);
-        JournalFile.execute(target, "BEGIN IMMEDIATE");
         @Nullable Connection source = opened(damaged);
-        if (source != null) {
-            try {
-                facts(source);
-            } finally {
-                closeQuietly(source);
+        try {
+            if (source != null) {
+                previous = journal(source);
+                settings = settings(source);
             }
+            JournalFile.create(target, fresh, began(aside, why), state, settings);
+            JournalFile.execute(target, "BEGIN IMMEDIATE");
+            if (source != null) {
+                facts(source);
+            }
+        } finally {
+            closeQuietly(source);
         }
         Fact.JournalBegan began = began(aside, why);
         JournalFile.put(target, Meta.BEGAN, WireJson.write(began));
         if (first != null) {
-            JournalFile.insert(target, List.of(numbered(first, 1, began)));
+            JournalFile.insert(target, List.of(numbered(first, 1, began)), 0);
             JournalFile.put(target, Meta.SNAPSHOT, WireJson.write(new Snapshot(carried + 1, state)));
         }
         JournalFile.execute(target, "COMMIT");
@@ -89,39 +88,129 @@ final class JournalRescue {
         }
     }
 
-    private static void closeQuietly(Connection source) {
+    private static void closeQuietly(@Nullable Connection source) {
         try {
-            source.close();
+            if (source != null) {
+                source.close();
+            }
         } catch (SQLException e) {
             // it is damaged, and what could be read is read
         }
     }
 
-    /// @throws SQLException of the new file only
-    private void facts(Connection source) throws SQLException {
-        long confirmed;
+    /// What cannot be read of all this is in the file that is put aside.
+    private static @Nullable JournalId journal(Connection source) {
         try {
-            confirmed = JournalOpener.confirmed(source);
-        } catch (SQLException | NotAJournalException e) {
-            // without the cursor everything kept might be delivered twice
-            return;
+            return new JournalId(JournalFile.text(source, Meta.JOURNAL));
+        } catch (SQLException | NotAJournalException | IllegalArgumentException e) {
+            return null;
         }
-        long newest = Math.max(confirmed, newest(source));
-        lastRead = confirmed;
-        for (long sequence = confirmed + 1; goesOn(sequence, newest); sequence++) {
-            @Nullable Envelope fact = readable(source, sequence);
-            if (fact != null) {
-                missing += sequence - lastRead - 1;
-                lastRead = sequence;
-                add(fact);
-            }
-        }
-        missing += Math.max(0, newest - lastRead);
-        found = "%d facts carried over, the last was %d, at least %d are missing".formatted(carried, lastRead, missing);
     }
 
-    private boolean goesOn(long sequence, long newest) {
-        return sequence - lastRead <= (sequence <= newest ? LARGEST_HOLE : BEYOND);
+    private static Settings settings(Connection source) {
+        try {
+            return JournalFile.get(source, Meta.SETTINGS, Settings.class);
+        } catch (SQLException | NotAJournalException e) {
+            return Settings.NONE;
+        }
+    }
+
+    /// @throws SQLException of the new file only
+    private void facts(Connection source) throws SQLException {
+        long newest = newest(source);
+        long saved = savedCursor(source, newest);
+        long from = saved >= 0 ? saved + 1 : oldest(source, newest);
+        // before any is carried all are asked what the hub has confirmed: `meta` may be old or unreadable
+        Cursor cursor = new Cursor();
+        long end = walk(source, from, newest, BEYOND, stored -> cursor.heard(stored.confirmed()));
+        if (saved < 0 && !cursor.asked) {
+            return;
+        }
+        long confirmed = Math.max(saved, cursor.told());
+        Tally tally = new Tally(confirmed);
+        walk(source, confirmed + 1, end, 0, stored -> {
+            tally.read(stored.envelope().sequence());
+            add(stored.envelope());
+        });
+        found = "%d facts carried over, the last was %d, at least %d are missing"
+                .formatted(carried, tally.last, tally.missing + Math.max(0, newest - tally.last));
+    }
+
+    /// What facts know to be confirmed, heard in their order, in which it never goes back. Of two that contradict each
+    /// other neither counts: one of them is damaged, and a number too high would lose facts.
+    private static final class Cursor {
+        private final Deque<Long> heard = new ArrayDeque<>();
+        private boolean asked;
+
+        void heard(long confirmed) {
+            asked = true;
+            if (!heard.isEmpty() && heard.getLast() > confirmed) {
+                heard.removeLast();
+            } else {
+                heard.addLast(confirmed);
+            }
+        }
+
+        long told() {
+            return heard.isEmpty() ? 0 : heard.getLast();
+        }
+    }
+
+    /// Which facts were read and how many between them were not.
+    private static final class Tally {
+        private long last;
+        private long missing;
+
+        Tally(long confirmed) {
+            last = confirmed;
+        }
+
+        void read(long sequence) {
+            missing += sequence - last - 1;
+            last = sequence;
+        }
+    }
+
+    private interface Reader {
+        void read(Stored stored) throws SQLException;
+    }
+
+    /// All facts that can be read from one on, in their order. Asks for each by its sequence: a page of them may be
+    /// unreadable, and a way along the table ends there.
+    ///
+    /// @param newest the last one that should be there, 0 when nothing tells
+    /// @param beyond so many more are asked for
+    /// @return the last one that was read, or from - 1
+    private long walk(Connection source, long from, long newest, int beyond, Reader reader) throws SQLException {
+        long last = from - 1;
+        for (long sequence = from; sequence - last <= (sequence <= newest ? LARGEST_HOLE : beyond); sequence++) {
+            @Nullable Stored stored = readable(source, sequence);
+            if (stored != null) {
+                last = sequence;
+                reader.read(stored);
+            }
+        }
+        return last;
+    }
+
+    /// What `meta` knows to be confirmed, or -1 when it cannot be read or says more than there ever was: a fold that
+    /// reaches as far is saved together with it.
+    private static long savedCursor(Connection source, long newest) {
+        try {
+            long confirmed = JournalOpener.confirmed(source);
+            return newest == 0 || confirmed <= newest ? confirmed : -1;
+        } catch (SQLException | NotAJournalException e) {
+            return -1;
+        }
+    }
+
+    /// The first fact that may be there when nothing tells what is confirmed.
+    private static long oldest(Connection source, long newest) {
+        try {
+            return Math.max(1, possible(JournalFile.oldest(source)));
+        } catch (SQLException e) {
+            return Math.max(1, newest - LARGEST_HOLE);
+        }
     }
 
     /// The last fact that should be there, as far as can be read.
@@ -146,10 +235,10 @@ final class JournalRescue {
         return sequence <= JournalFile.LAST_SEQUENCE ? sequence : 0;
     }
 
-    private @Nullable Envelope readable(Connection source, long sequence) {
+    private @Nullable Stored readable(Connection source, long sequence) {
         try {
-            List<Envelope> facts = JournalFile.decoded(JournalFile.row(source, sequence));
-            return facts.isEmpty() || !facts.getFirst().journal().equals(previous) ? null : facts.getFirst();
+            @Nullable FactRow row = JournalFile.row(source, sequence);
+            return row == null ? null : row.stored(fresh);
         } catch (SQLException | NotAJournalException e) {
             return null;
         }
@@ -162,7 +251,7 @@ final class JournalRescue {
         }
         carried++;
         state = state.after(fact.fact(), fact.wall());
-        JournalFile.insert(target, List.of(numbered(fact, carried + 1, fact.fact())));
+        JournalFile.insert(target, List.of(numbered(fact, carried + 1, fact.fact())), 0);
     }
 
     private Envelope numbered(Envelope like, long sequence, Fact fact) {

@@ -5,6 +5,7 @@ import dev.seatline.device.journal.JournalFile.NotAJournalException;
 import dev.seatline.device.journal.JournalFile.Snapshot;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
+import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatState;
 import dev.seatline.wire.Settings;
 import dev.seatline.wire.WireJson;
@@ -43,9 +44,11 @@ public final class SqliteJournal implements Journal {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private volatile Depth depth;
+    /// written by the loop, with the lock held
+    private JournalId journal;
+
     private Snapshot present;
     private long snapshotAt;
-    private long savedCursor;
     private boolean proofDue;
     private boolean proofDueStored;
     private boolean closed;
@@ -56,10 +59,10 @@ public final class SqliteJournal implements Journal {
         this.held = held;
         this.connection = found.connection();
         this.opening = found.opening();
+        this.journal = found.opening().journal();
         this.depth = found.depth();
         this.present = found.present();
         this.snapshotAt = found.snapshotAt();
-        this.savedCursor = found.depth().confirmed();
         this.proofDue = found.proofDue();
         this.proofDueStored = found.proofDueStored();
     }
@@ -102,25 +105,20 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void append(List<Envelope> facts, SeatState after) {
-        checkConsecutive(facts, depth.last() + 1);
+        checkConsecutive(facts, journal, depth.last() + 1);
         locked("append", () -> {
             Snapshot next =
                     facts.isEmpty() ? present : new Snapshot(facts.getLast().sequence(), after);
             boolean firstUnproven = proofDue && !proofDueStored && !facts.isEmpty();
-            long cursor = depth.confirmed();
             boolean snapshot = facts.isEmpty() || next.sequence() - snapshotAt >= SNAPSHOT_EVERY;
             transaction(() -> {
-                JournalFile.insert(connection, facts);
+                JournalFile.insert(connection, facts, depth.confirmed());
                 if (facts.isEmpty()) {
                     JournalFile.tryRoom(connection, next.sequence() + 1);
                 }
                 if (firstUnproven) {
                     // with the first fact that it is about, so that the next start holds back all of them
                     JournalFile.putText(connection, Meta.UNPROVEN, Long.toString(opening.recordedBefore()));
-                }
-                if (cursor > savedCursor) {
-                    // or a rescue after damage would deliver again what the hub has
-                    JournalFile.putText(connection, Meta.CONFIRMED, Long.toString(cursor));
                 }
                 if (snapshot) {
                     JournalFile.put(connection, Meta.SNAPSHOT, WireJson.write(next));
@@ -129,15 +127,14 @@ public final class SqliteJournal implements Journal {
             present = next;
             snapshotAt = snapshot ? next.sequence() : snapshotAt;
             proofDueStored |= firstUnproven;
-            savedCursor = cursor;
             depth = new Depth(depth.oldest(), next.sequence(), depth.confirmed());
         });
     }
 
     @Override
     public void beginAgain(List<Envelope> facts, SeatState after) {
-        checkConsecutive(facts, 1);
         Envelope first = facts.getFirst();
+        checkConsecutive(facts, first.journal(), 1);
         if (!(first.fact() instanceof Fact.JournalBegan)) {
             throw new IllegalArgumentException("a journal begins with JournalBegan, found " + first.fact());
         }
@@ -153,7 +150,7 @@ public final class SqliteJournal implements Journal {
             Snapshot next = new Snapshot(facts.getLast().sequence(), after);
             transaction(() -> {
                 JournalFile.execute(connection, "DELETE FROM fact");
-                JournalFile.insert(connection, facts);
+                JournalFile.insert(connection, facts, 0);
                 JournalFile.putText(connection, Meta.JOURNAL, first.journal().text());
                 JournalFile.putText(connection, Meta.CONFIRMED, "0");
                 JournalFile.put(connection, Meta.SNAPSHOT, WireJson.write(next));
@@ -162,24 +159,28 @@ public final class SqliteJournal implements Journal {
             present = next;
             snapshotAt = next.sequence();
             proofDue = false;
-            savedCursor = 0;
+            journal = first.journal();
             depth = new Depth(1, next.sequence(), 0);
         });
     }
 
     @Override
     public List<Envelope> read(long from, int most) {
-        List<JournalFile.Row> rows;
+        List<FactRow> rows;
+        JournalId whose;
         lock.lock();
         try {
             rows = JournalFile.rows(connection, from, most);
+            whose = journal;
         } catch (SQLException e) {
             throw explained("read", e);
         } finally {
             lock.unlock();
         }
         try {
-            return JournalFile.decoded(rows);
+            return JournalFile.stored(rows, whose).stream()
+                    .map(FactRow.Stored::envelope)
+                    .toList();
         } catch (NotAJournalException e) {
             throw new JournalUnusableException(
                     "the journal " + file + " was damaged while in use: " + e.getMessage(), e);
@@ -262,11 +263,12 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private static void checkConsecutive(List<Envelope> facts, long first) {
+    private static void checkConsecutive(List<Envelope> facts, JournalId journal, long first) {
         for (int i = 0; i < facts.size(); i++) {
-            if (facts.get(i).sequence() != first + i) {
-                throw new IllegalArgumentException("the journal wants fact %d, found %d"
-                        .formatted(first + i, facts.get(i).sequence()));
+            Envelope fact = facts.get(i);
+            if (fact.sequence() != first + i || !fact.journal().equals(journal)) {
+                throw new IllegalArgumentException("the journal %s wants fact %d, found %d of %s"
+                        .formatted(journal, first + i, fact.sequence(), fact.journal()));
             }
         }
     }

@@ -15,6 +15,7 @@ import dev.seatline.wire.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What every journal must do. A subclass says how to open one; opening twice must find the same journal.
@@ -104,6 +105,54 @@ abstract class JournalContract {
             assertThatThrownBy(() -> journal.append(List.of(tooFar), SeatState.vacant(START)))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(journal.depth().last()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFactOfAnotherJournalIsRefused() {
+        try (Journal journal = open()) {
+            append(journal, 2);
+            Envelope strange = fact(new JournalId("another"), 3);
+            assertThatThrownBy(() -> journal.append(List.of(strange), SeatState.vacant(START)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(journal.depth().last()).isEqualTo(2);
+            beginAgain(journal);
+            append(journal, 1);
+            assertThat(journal.read(1, 100)).hasSize(3);
+        }
+    }
+
+    @Test
+    void everyKindOfIdAndTimeIsReadAsItWasWritten() {
+        List<Envelope> written = new ArrayList<>();
+        try (Journal journal = open()) {
+            JournalId id = journal.opening().journal();
+            for (String boot :
+                    List.of("b", "0123456789abcdef0123456789abcdef", "0123456789ABCDEF0123456789abcdef", "7")) {
+                for (String wall : List.of(
+                        "2026-11-22T08:00:00.123Z",
+                        "2026-11-22T08:00:00.123456789Z",
+                        "1970-01-01T00:00:00Z",
+                        "0000-01-01T00:00:00Z",
+                        "9999-12-31T23:59:59.999999999Z")) {
+                    written.add(new Envelope(
+                            new ConsoleId("007"),
+                            id,
+                            written.size() + 1L,
+                            new BootId(boot),
+                            written.isEmpty() ? Long.MAX_VALUE : written.size(),
+                            Instant.parse(wall),
+                            written.size() % 2 == 0 ? ClockTrust.TRUSTED : ClockTrust.UNTRUSTED,
+                            written.isEmpty()
+                                    ? new Fact.Unrecognised("new-kind", Map.of("n", 1))
+                                    : new Fact.HandRaised()));
+                }
+            }
+            journal.append(written, folded(written));
+            assertThat(journal.read(1, 100)).isEqualTo(written);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.read(1, 100)).isEqualTo(written);
         }
     }
 

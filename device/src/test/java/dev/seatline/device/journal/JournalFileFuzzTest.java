@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 /// and a value. The very first byte says whether the console was closed or cut off from power, with a log.
 public class JournalFileFuzzTest {
     private static final int STEP = 5;
-    private static final int FACTS = 60;
+    private static final int FACTS = 180;
+    private static final int CONFIRMED = 60;
 
     private static final Image CLOSED = image(true);
     private static final Image CUT_OFF = image(false);
@@ -106,8 +107,11 @@ public class JournalFileFuzzTest {
                             .getFirst();
                     state = state.after(fact.fact(), fact.wall());
                     journal.append(List.of(fact), state);
+                    if (i == FACTS / 2) {
+                        // the facts after it know of it
+                        journal.confirm(CONFIRMED);
+                    }
                 }
-                journal.confirm(20);
                 image = new Image(Files.readAllBytes(file), Files.readAllBytes(log));
             }
             if (closed) {

@@ -15,16 +15,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Fuzz target: a journal whose pages are good and whose rows hold anything. It is opened, rescued or begun anew, and
 /// holds from then on.
 ///
-/// The input is a list of rows with a line `--` between: `meta NAME` or `fact SEQUENCE`, an end of line and the value;
-/// without an end of line the value is NULL, which a damaged schema allows. `gone SEQUENCE` takes a fact away.
+/// The input is a list of rows with a line `--` between: `meta NAME` or `fact SEQUENCE [COLUMN [KIND]]`, an end of line
+/// and the value; without an end of line the value is NULL, which a damaged schema allows. Without a column it is the
+/// body; a fact that is not there gets good columns first. The kind is `blob`, `text`, `whole` or `real`. `gone
+/// SEQUENCE`
+/// takes a fact away.
 public class JournalRowsFuzzTest {
     private static final int MOST_ROWS = 16;
+    private static final List<String> COLUMNS =
+            List.of("confirmed", "console", "boot", "elapsedMillis", "wall", "trusted", "body");
+    /// In the order of the columns.
+    private static final String GOOD = "0, 'C01', 'B20261122', 61041, 1795307400291, 1, '{\"kind\":\"hand-raised\"}'";
     private static final byte[] IMAGE = image();
     private static final byte[] BETWEEN = "\n--\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -60,27 +68,53 @@ public class JournalRowsFuzzTest {
 
     private static void put(Connection connection, byte[] row) throws SQLException {
         int end = indexOf(new byte[] {'\n'}, row, 0);
-        String[] words = new String(row, 0, end, StandardCharsets.UTF_8).split(" ", 2);
-        String name = words.length > 1 ? words[1] : "";
-        String sql = switch (words[0]) {
-            case "meta" -> "INSERT OR REPLACE INTO meta VALUES(?,?)";
-            case "fact" -> "INSERT OR REPLACE INTO fact VALUES(?,?)";
-            case "gone" -> "DELETE FROM fact WHERE sequence=? OR sequence=?";
-            default -> "";
-        };
-        if (sql.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement put = connection.prepareStatement(sql)) {
-            if (words[0].equals("meta")) {
-                put.setString(1, name);
-            } else {
-                put.setLong(1, Long.parseLong(name));
+        List<String> words = List.of(new String(row, 0, end, StandardCharsets.UTF_8).split(" ", 4));
+        byte @Nullable [] value = end == row.length ? null : Arrays.copyOfRange(row, end + 1, row.length);
+        String name = word(words, 1, "");
+        try {
+            switch (words.getFirst()) {
+                case "meta" -> run(connection, "INSERT OR REPLACE INTO meta VALUES(?2, ?1)", value, name);
+                case "gone" -> run(connection, "DELETE FROM fact WHERE sequence=?2", null, Long.valueOf(name));
+                case "fact" -> {
+                    String column = word(words, 2, "body");
+                    if (COLUMNS.contains(column)) {
+                        Long sequence = Long.valueOf(name);
+                        run(connection, "INSERT OR IGNORE INTO fact VALUES(?2, " + GOOD + ")", null, sequence);
+                        Object typed = value == null ? null : typed(value, word(words, 3, "blob"));
+                        run(connection, "UPDATE fact SET " + column + "=?1 WHERE sequence=?2", typed, sequence);
+                    }
+                }
+                default -> {
+                    // no row
+                }
             }
-            put.setBytes(2, end == row.length ? null : Arrays.copyOfRange(row, end + 1, row.length));
-            int ignored = put.executeUpdate();
         } catch (NumberFormatException e) {
             // no row
+        }
+    }
+
+    private static String word(List<String> words, int index, String otherwise) {
+        return index < words.size() ? words.get(index) : otherwise;
+    }
+
+    private static Object typed(byte[] value, String kind) {
+        String text = new String(value, StandardCharsets.UTF_8);
+        return switch (kind) {
+            case "text" -> text;
+            case "whole" -> Long.valueOf(text);
+            case "real" -> Double.valueOf(text);
+            default -> value;
+        };
+    }
+
+    private static void run(Connection connection, String sql, @Nullable Object first, Object second)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (sql.contains("?1")) {
+                statement.setObject(1, first);
+            }
+            statement.setObject(2, second);
+            int ignored = statement.executeUpdate();
         }
     }
 
@@ -101,7 +135,10 @@ public class JournalRowsFuzzTest {
                 for (String table : List.of("fact", "meta")) {
                     JournalFile.execute(connection, "ALTER TABLE " + table + " RENAME TO strict_" + table);
                 }
-                JournalFile.execute(connection, "CREATE TABLE fact(sequence INTEGER PRIMARY KEY, body BLOB)");
+                // nor does a column without a type make a number of a text
+                JournalFile.execute(
+                        connection,
+                        "CREATE TABLE fact(sequence INTEGER PRIMARY KEY, " + String.join(", ", COLUMNS) + ")");
                 JournalFile.execute(connection, "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID");
                 for (String table : List.of("fact", "meta")) {
                     JournalFile.execute(connection, "INSERT INTO " + table + " SELECT * FROM strict_" + table);

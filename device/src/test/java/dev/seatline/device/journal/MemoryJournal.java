@@ -75,8 +75,9 @@ public final class MemoryJournal implements Journal {
         synchronized (disk) {
             disk.needRoom();
             for (int i = 0; i < facts.size(); i++) {
-                if (facts.get(i).sequence() != disk.last + 1 + i) {
-                    throw new IllegalArgumentException("a hole");
+                if (facts.get(i).sequence() != disk.last + 1 + i
+                        || !facts.get(i).journal().equals(disk.journal)) {
+                    throw new IllegalArgumentException("a hole, or a fact of another journal");
                 }
             }
             if (!facts.isEmpty()) {
