@@ -6,25 +6,34 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.tinylog.Logger;
 
 /// The hub's one SQLite file: WAL, synchronous FULL, one connection that writes and one that reads, each used by one
-/// thread at a time. Safe for any thread.
+/// thread at a time, and a third that copies what is in the write-ahead file to its place, so that nobody who commits
+/// waits for that. Safe for any thread.
 public final class SqliteDatabase implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
     /// The write-ahead file is cut back to this after a long reader or a burst has let it grow.
     private static final int LARGEST_WAL_BYTES = 64 << 20;
-    /// 16 MiB: pages at the ends of indexes change in every commit, and are copied to the file once per checkpoint.
+    /// 16 MiB: from then on a commit starts the write-ahead file anew, and copies what the checkpointer has not yet.
     private static final int CHECKPOINT_PAGES = 4_000;
+
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
 
     private final Path file;
     private final SQLiteDataSource source;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock reading = new ReentrantLock();
+    /// One while there is something to copy.
+    private final Semaphore written = new Semaphore(0);
+    private @Nullable Thread checkpointer;
     private boolean opened;
     private @Nullable Connection writer;
     private @Nullable Connection reader;
@@ -80,6 +89,9 @@ public final class SqliteDatabase implements AutoCloseable {
                 writer = writer();
                 reader = source.getConnection();
                 opened = true;
+                // no virtual thread: while SQLite writes it would hold one of the few that carry them
+                checkpointer =
+                        Thread.ofPlatform().daemon().name("ledger-checkpointer").start(this::checkpointNowAndThen);
             } finally {
                 reading.unlock();
                 writing.unlock();
@@ -126,6 +138,9 @@ public final class SqliteDatabase implements AutoCloseable {
             try {
                 T result = work.with(connection);
                 connection.commit();
+                if (written.availablePermits() == 0) {
+                    written.release();
+                }
                 return result;
             } catch (SQLException | RuntimeException e) {
                 undo(connection, e);
@@ -150,6 +165,31 @@ public final class SqliteDatabase implements AutoCloseable {
             } catch (SQLException closing) {
                 cause.addSuppressed(closing);
             }
+        }
+    }
+
+    private void checkpointNowAndThen() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                written.acquire();
+                Thread.sleep(BETWEEN_CHECKPOINTS);
+                written.drainPermits();
+                checkpoint(statement);
+            }
+        } catch (InterruptedException _) {
+            // closed
+        } catch (SQLException e) {
+            Logger.warn("the database {} has no checkpoints but those of its commits: {}", file, e.getMessage());
+        }
+    }
+
+    private static void checkpoint(Statement statement) {
+        try {
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        } catch (SQLException e) {
+            // a disk that is full fails the commits too, and they tell
+            Logger.debug("no checkpoint: {}", e.getMessage());
         }
     }
 
@@ -180,6 +220,15 @@ public final class SqliteDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        Thread copying = checkpointer;
+        if (copying != null) {
+            copying.interrupt();
+            try {
+                copying.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         writing.lock();
         reading.lock();
         try (Connection first = reader;

@@ -15,6 +15,7 @@ export class AttentionStrip {
   #voice = byTestId("announcements");
   #made = [];
   #spoken = new Set();
+  #width = 0;
   #open;
 
   /** @param open called with a seat id when its card is chosen */
@@ -23,6 +24,10 @@ export class AttentionStrip {
   }
 
   start() {
+    // asked in every frame, it would be a layout of the whole page each time
+    new ResizeObserver(() => {
+      this.#width = this.#root.clientWidth;
+    }).observe(this.#root);
     this.#cards.addEventListener("click", (event) => {
       const card = event.target.closest("[data-attention-seat]");
       if (card !== null) {
@@ -63,7 +68,7 @@ export class AttentionStrip {
     if (PHONE.matches) {
       return entries;
     }
-    const width = this.#root.clientWidth - 150;
+    const width = this.#width - 150;
     const all = Math.floor(width / NARROWEST_CARD);
     return entries <= all ? entries : Math.max(1, Math.floor((width - 158) / NARROWEST_CARD));
   }
@@ -92,6 +97,7 @@ export class AttentionStrip {
 
 function newCard() {
   const sign = icon("HAND");
+  sign.classList.add("card-sign");
   const call = element("span", "card-call");
   const seat = element("b", "card-seat");
   const name = element("span", "card-name");

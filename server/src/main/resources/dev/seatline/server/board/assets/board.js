@@ -20,11 +20,17 @@ const STALE_SECONDS = 12;
 const STALE_SECONDS_WHEN_CUT = 6;
 /** Facts on their way for less than this are no backlog worth a word. */
 const BACKLOG_PATIENCE_MS = 3000;
+/** Half of the time between two flashes of what calls. */
+const BEAT_MS = 550;
+/** So many times go on in one frame: no frame of a large floor is late, and a second has passed for all within a third of it. */
+const TIMES_PER_FRAME = 50;
 
 const hubTime = new HubTime();
 const seats = new Map();
 const backlogSince = new Map();
 const changed = new Set();
+/** Seats whose times have still to go on since the second began. */
+const aged = new Set();
 const limits = { notReadyMs: NOT_READY_LIMIT_MS, atTwoSeats: new Set() };
 
 let filter = filterFromQuery(location.search);
@@ -63,6 +69,7 @@ function takeSnapshot(body) {
   setText(byTestId("site-name"), body.site?.name ?? body.site?.id ?? "Seatline");
   seats.clear();
   backlogSince.clear();
+  aged.clear();
   for (const raw of body.seats) {
     const seat = seatFromWire(raw);
     if (seat !== null) {
@@ -121,9 +128,25 @@ function render() {
   // the other seat of the two learns of it with the next tick at the latest
   limits.atTwoSeats = agentsAtTwoSeats([...seats.values()]);
   const context = { language: language(), nowMs: nowMs(), limits, say };
-  changed.forEach((id) => showSeat(id, context));
+  changed.forEach((id) => {
+    showSeat(id, context);
+    aged.delete(id);
+  });
   changed.clear();
+  showTimes(context);
   showOverview(context);
+}
+
+function showTimes(context) {
+  let left = TIMES_PER_FRAME;
+  for (const id of aged) {
+    if (left-- === 0) {
+      askFrame();
+      return;
+    }
+    aged.delete(id);
+    showSeat(id, context);
+  }
 }
 
 function inOrder() {
@@ -222,11 +245,18 @@ function tick() {
     setHidden(byTestId("speed"), hubTime.speed === 1);
     setText(byTestId("speed"), say("clock.speed", { n: hubTime.speed }));
   }
-  seats.forEach((_, id) => changed.add(id));
+  seats.forEach((_, id) => aged.add(id));
   askFrame();
   // on the second of the hub's clock, and not more than twice a second however fast that runs
   const toNextSecond = now === null ? 1000 : (1000 - (now % 1000)) / hubTime.speed;
   setTimeout(tick, Math.max(toNextSecond + 5, hubTime.speed > 1 ? 500 : 5));
+}
+
+/** What calls flashes together, by one change of the floor: movements of their own would make a layer of each. */
+function beat() {
+  const next = byTestId("seats").dataset.beat === "on" ? "off" : "on";
+  setAttribute(byTestId("seats"), "data-beat", next);
+  setAttribute(byTestId("attention"), "data-beat", next);
 }
 
 // ---- what the reader does ----
@@ -343,6 +373,7 @@ async function start() {
   strip.start();
   grid.start();
   tick();
+  setInterval(beat, BEAT_MS);
   byTestId("detail").addEventListener("close", () => {
     opened = null;
   });

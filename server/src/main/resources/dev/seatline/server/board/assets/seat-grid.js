@@ -1,6 +1,7 @@
 // The grid of all seats: keeps one tile per seat in a stable order, fits them to the screen, walks them by keyboard.
+// Where it scrolls, a few rows stand in a band each, which the browser leaves alone while it is far out of sight.
 
-import { setAttribute } from "./dom.js";
+import { element, setAttribute } from "./dom.js";
 import { fit } from "./floor.js";
 import { Tile } from "./tile.js";
 
@@ -9,11 +10,15 @@ const LIST = window.matchMedia("(max-width: 700px)");
 /** Between list and wall the page scrolls; its height says nothing. */
 const SCROLLING_PAGE = window.matchMedia("(max-width: 1100px)");
 
+/** Rows of a band. */
+const ROWS = 3;
+
 export class SeatGrid {
   #root;
   #open;
   #tiles = new Map();
   #shown = [];
+  #bands = [];
 
   /** @param open called with a seat id when its tile is chosen */
   constructor(root, open) {
@@ -41,14 +46,11 @@ export class SeatGrid {
         this.#tiles.delete(id);
       }
     }
-    ids.forEach((id, place) => {
-      const tile = this.#tile(id);
-      if (this.#root.children[place] !== tile.root) {
-        this.#root.insertBefore(tile.root, this.#root.children[place] ?? null);
-      }
-    });
     this.#shown = ids;
     this.#fit();
+    if (focused !== undefined && wanted.has(focused)) {
+      this.#tile(focused).root.focus();
+    }
     this.#makeReachable(focused !== undefined && wanted.has(focused) ? focused : ids[0]);
   }
 
@@ -79,7 +81,31 @@ export class SeatGrid {
     this.#root.style.setProperty("--columns", String(layout.columns));
     this.#root.style.setProperty("--u", layout.unit.toFixed(3));
     this.#root.style.setProperty("--row", `${layout.rowHeight.toFixed(1)}px`);
+    this.#root.style.setProperty("--band", `${(ROWS * (layout.rowHeight + layout.gap) - layout.gap).toFixed(1)}px`);
+    this.#fill(layout.scrolls && !LIST.matches ? ROWS * layout.columns : count);
     this.#tiles.forEach((tile) => tile.arrange(dense));
+  }
+
+  /** Puts the tiles into bands of so many; what stands right already is not touched. */
+  #fill(size) {
+    const bands = Math.ceil(this.#shown.length / size);
+    while (this.#bands.length < bands) {
+      const band = element("div", "band");
+      band.setAttribute("role", "none");
+      this.#bands.push(band);
+      this.#root.append(band);
+    }
+    this.#shown.forEach((id, place) => {
+      const band = this.#bands[Math.floor(place / size)];
+      const tile = this.#tile(id).root;
+      const there = band.children[place % size] ?? null;
+      if (there !== tile) {
+        band.insertBefore(tile, there);
+      }
+    });
+    while (this.#bands.length > bands) {
+      this.#bands.pop().remove();
+    }
   }
 
   #choose(event) {
@@ -107,7 +133,7 @@ export class SeatGrid {
       this.#open(this.#shown[place]);
       return;
     }
-    const columns = getComputedStyle(this.#root).display === "grid" ? this.#columns() : 1;
+    const columns = LIST.matches ? 1 : this.#columns();
     const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
     const last = this.#shown.length - 1;
     const target = { Home: 0, End: last }[event.key] ?? place + (steps[event.key] ?? 0);

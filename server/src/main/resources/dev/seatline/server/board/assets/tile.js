@@ -39,6 +39,7 @@ export class Tile {
     setAttribute(this.root, "data-look", view.state);
     setAttribute(this.root, "data-team", view.team);
     setAttribute(this.root, "data-attention", String(view.calls.length > 0));
+    this.root.classList.toggle("calling", view.calls.length > 0);
     setAttribute(this.root, "data-calls", view.calls.join(" "));
     setIcon(this.#icon, view.state);
     setText(this.#word, this.#dense ? view.shortWord : view.word);
