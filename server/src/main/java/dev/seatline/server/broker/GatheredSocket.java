@@ -20,7 +20,7 @@ final class GatheredSocket extends Socket {
     private static final int READ_BUFFER = 64 * 1024;
     private static final int WRITE_BUFFER = 16 * 1024;
     /// Far below what anybody would notice of an order on its way to a console.
-    private static final long GATHER_NANOS = 500_000;
+    private static final long GATHER_NANOS = 2_000_000;
 
     private static final long CLOSING_NANOS = 200_000_000;
 

@@ -63,9 +63,12 @@ final class Inbox {
             if (closed) {
                 return false;
             }
+            if (messages.isEmpty()) {
+                // the loop takes all there is: only from nothing it has to be woken
+                something.signal();
+            }
             messages.add(message);
             bytes += message.payload().content().length;
-            something.signal();
             return true;
         } finally {
             lock.unlock();
