@@ -249,8 +249,8 @@ public final class HubLoop implements HubDesk {
         }
     }
 
-    /// Under load waits a little, so that the next group is large: each group costs a synchronised write and a
-    /// confirm for every journal in it. Without this a faster loop makes smaller groups, and all together are slower.
+    /// Under load waits a little, so that the next group is large: each costs a synchronised write and a confirm
+    /// for every journal in it. Without this a faster loop makes smaller groups, and is slower in all.
     private void gather(long began) throws InterruptedException {
         if (lastGroup >= MANY_MESSAGES && !inbox.closed()) {
             long left = GATHER.toNanos() - (System.nanoTime() - began);
