@@ -36,8 +36,9 @@ import org.tinylog.Logger;
 /// One connection of the hub to an external broker, from connecting to its loss; never mended, never used again.
 ///
 /// Paho is called on two threads of this class only, one that publishes and one that acknowledges, never on Paho's own
-/// callback thread (it deadlocks) nor on the hub's loop (it may block). A message is acknowledged after the hub's
-/// commit; as the broker sends at most [#WINDOW] messages ahead, no more are ever in hand.
+/// callback thread (it deadlocks) nor on the hub's loop (it may block). Facts come with QoS 0: their consoles send
+/// them until the hub confirms, and when the hub's inbox is full nothing more is read. Anything else is acknowledged
+/// when the hub has taken it, and the broker sends at most [#WINDOW] of it ahead.
 final class BrokerLine implements MqttCallback, AutoCloseable {
     /// Messages the broker may send before the first of them is acknowledged.
     private static final int WINDOW = 1_000;

@@ -89,8 +89,9 @@ final class ExternalBrokerIT extends BrokerContract {
         }
     }
 
+    /// Nobody would send it a second time. (Facts are sent until they are confirmed, whatever a broker keeps.)
     @Test
-    void whatWasNotCommittedComesAgainAfterTheHubIsBack() throws Exception {
+    void anOutcomeThatWasNotTakenComesAgainAfterTheHubIsBack() throws Exception {
         String text = fresh();
         RecordingReceiver slow = new RecordingReceiver();
         slow.answer(text, CompletableFuture::new);
@@ -102,8 +103,8 @@ final class ExternalBrokerIT extends BrokerContract {
             first.start(slow);
             Await.until("the first is there", () -> first.health().ok());
             try (PahoConsole console = PahoConsole.connect(uri, own(S01))) {
-                console.publish(topic(S01, Channel.EVENT), text.getBytes(UTF_8), false);
-                slow.await(topic(S01, Channel.EVENT), text);
+                console.publish(topic(S01, Channel.OUTCOME), text.getBytes(UTF_8), false);
+                slow.await(topic(S01, Channel.OUTCOME), text);
             } finally {
                 first.stop();
             }
@@ -111,7 +112,7 @@ final class ExternalBrokerIT extends BrokerContract {
             ExternalBroker second = broker(uri, HUB_SECRET, Optional.empty());
             second.start(quick);
             try {
-                quick.await(topic(S01, Channel.EVENT), text);
+                quick.await(topic(S01, Channel.OUTCOME), text);
             } finally {
                 second.stop();
             }
