@@ -10,13 +10,14 @@ import java.time.Duration;
 /// @param fewest digits of a number, at least 1: fewer are a key that was touched
 /// @param most digits of a number, at most 64
 public record KeyboardSettings(Layout layout, Ending ending, Duration pause, int fewest, int most) {
-    /// For a reader that ends its numbers with Enter, as most do from the factory.
-    public static final KeyboardSettings USUAL =
-            new KeyboardSettings(Layout.BITS_64, Ending.ENTER, Duration.ofMillis(200), 4, 32);
-
     private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
     private static final Duration MOST_PAUSE = Duration.ofSeconds(2);
     private static final int LONGEST_NUMBER = 64;
+
+    /// For a reader that ends its numbers with Enter, as most do from the factory. Stands below
+    /// the bounds, which it is held to.
+    public static final KeyboardSettings USUAL =
+            new KeyboardSettings(Layout.BITS_64, Ending.ENTER, Duration.ofMillis(200), 4, 32);
 
     public KeyboardSettings {
         if (pause.compareTo(LEAST_PAUSE) < 0 || pause.compareTo(MOST_PAUSE) > 0) {

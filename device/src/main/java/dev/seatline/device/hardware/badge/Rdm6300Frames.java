@@ -94,9 +94,7 @@ public final class Rdm6300Frames implements CardDecoder {
 
     private void told(CardNumber card, List<CardNumber> numbers) {
         CardNumber before = told;
-        if (before == null
-                || !before.digits().equals(card.digits())
-                || card.at() - before.at() >= again) {
+        if (before == null || !before.digits().equals(card.digits()) || card.at() - before.at() >= again) {
             told = card;
             numbers.add(card);
         }
