@@ -47,6 +47,7 @@ export class SeatGrid {
       }
     }
     this.#shown = ids;
+    ids.forEach((id, place) => this.#tile(id).number(place + 1, ids.length));
     this.#fit();
     this.#makeReachable(focused !== undefined && wanted.has(focused) ? focused : ids[0]);
   }
