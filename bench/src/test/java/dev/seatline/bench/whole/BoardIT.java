@@ -171,14 +171,15 @@ class BoardIT {
                     + " window.requestAnimationFrame = frame => window.held.push(frame)");
             browser.run("document.querySelector('[data-testid=language-switch]').click()");
             hubProgram.kill();
-            browser.eventually(
-                    () -> assertThat(browser.find("board").getAttribute("data-connection")).isEqualTo("retrying"));
+            browser.eventually(() -> assertThat(browser.find("board").getAttribute("data-connection"))
+                    .isEqualTo("retrying"));
             site.write("hub.yaml", TwoSeatSite.sample("hub.yaml").replaceFirst("(?s)  - console: C02.*?\\n\\n", "\n"));
             hubProgram = site.startHub();
-            browser.eventually(
-                    () -> assertThat(browser.find("board").getAttribute("data-connection")).isEqualTo("live"));
+            browser.eventually(() -> assertThat(browser.find("board").getAttribute("data-connection"))
+                    .isEqualTo("live"));
             browser.run("window.requestAnimationFrame = window.drawn; window.held.forEach(frame => frame())");
-            browser.eventually(() -> assertThat(browser.all("[data-testid=seats] [data-seat]")).hasSize(1));
+            browser.eventually(() ->
+                    assertThat(browser.all("[data-testid=seats] [data-seat]")).hasSize(1));
             first.post("/bench/badge", "{\"card\":\"%s\"}".formatted(TwoSeatSite.AGENT_1));
             browser.eventually(() ->
                     assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("NOT_READY"));
@@ -205,9 +206,11 @@ class BoardIT {
                     })""");
             browser.eventually(() -> assertThat(browser.run("return floor.children.length > bands"))
                     .isEqualTo(true));
-            assertThat(browser.run("return document.activeElement.dataset.seat")).isEqualTo("X200");
+            assertThat(browser.run("return document.activeElement.dataset.seat"))
+                    .isEqualTo("X200");
             browser.run("grid.arrange(Array.from({ length: 150 }, (_, place) => ({ seat: `X${place + 101}` })))");
-            assertThat(browser.run("return document.activeElement.dataset.seat")).isEqualTo("X200");
+            assertThat(browser.run("return document.activeElement.dataset.seat"))
+                    .isEqualTo("X200");
             assertThat(browser.run("const { ariaPosInSet, ariaSetSize } = document.activeElement;"
                             + " return `${ariaPosInSet} of ${ariaSetSize}`"))
                     .isEqualTo("100 of 150");

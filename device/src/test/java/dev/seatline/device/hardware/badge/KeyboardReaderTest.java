@@ -173,8 +173,8 @@ class KeyboardReaderTest {
     void noBytesMakeItThrow() {
         for (int seed = 0; seed < 300; seed++) {
             RandomGenerator random = new Random(seed);
-            Ending ending = Ending.values()[seed % 2];
-            Layout layout = Layout.values()[seed / 2 % 2];
+            Ending ending = List.of(Ending.values()).get(seed % 2);
+            Layout layout = List.of(Layout.values()).get(seed / 2 % 2);
             KeyboardReader any = new KeyboardReader(settings(layout, ending));
             byte[] garbage = new byte[4_000];
             random.nextBytes(garbage);
