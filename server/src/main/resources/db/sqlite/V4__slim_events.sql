@@ -1,4 +1,4 @@
--- Facts by column and journals by number: the ledger grows by a third of what it did, and a commit writes as much less.
+-- Facts by column and journals by number: the ledger grows by two fifths of what it did.
 CREATE TABLE journal (
   number  INTEGER PRIMARY KEY,
   console TEXT    NOT NULL,

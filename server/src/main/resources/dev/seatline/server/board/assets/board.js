@@ -139,6 +139,7 @@ function render() {
   showOverview(context);
 }
 
+/** Lets the times of some seats go on, and asks for another frame for the others. */
 function showTimes(context) {
   let left = TIMES_PER_FRAME;
   for (const id of aged) {
