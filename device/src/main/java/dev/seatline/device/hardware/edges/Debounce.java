@@ -126,7 +126,7 @@ public final class Debounce {
 
         void moved(boolean high, long at) {
             // edges that were missed may have been the first ones: a chatter that was under way goes on
-            boolean rested = known ? !bouncing(at) : !restless;
+            boolean rested = !bouncing(at);
             long moment = restless && at - lastEdge < 0 ? lastEdge : at;
             if (rested) {
                 firstEdge = moment;

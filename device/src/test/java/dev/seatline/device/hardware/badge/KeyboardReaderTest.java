@@ -173,8 +173,8 @@ class KeyboardReaderTest {
     void noBytesMakeItThrow() {
         for (int seed = 0; seed < 300; seed++) {
             RandomGenerator random = new Random(seed);
-            Ending ending = Ending.values()[seed % 2];
-            Layout layout = Layout.values()[seed / 2 % 2];
+            Ending ending = seed % 2 == 0 ? Ending.ENTER : Ending.PAUSE;
+            Layout layout = seed / 2 % 2 == 0 ? Layout.BITS_64 : Layout.BITS_32;
             KeyboardReader any = new KeyboardReader(settings(layout, ending));
             byte[] garbage = new byte[4_000];
             random.nextBytes(garbage);

@@ -136,7 +136,7 @@ class Rdm6300FramesTest {
             }
             byte[] stream = Arrays.copyOf(garbage, garbage.length + CARD.length());
             System.arraycopy(CARD.getBytes(ISO_8859_1), 0, stream, garbage.length, CARD.length());
-            Rdm6300Frames fresh = new Rdm6300Frames(Form.values()[seed % 2], Duration.ZERO);
+            Rdm6300Frames fresh = new Rdm6300Frames(seed % 2 == 0 ? Form.HEX : Form.DECIMAL, Duration.ZERO);
             List<CardNumber> numbers = Chunks.read(fresh, stream, random.nextLong(), () -> random.nextInt(60));
             assertThat(numbers)
                     .as("seed %d", seed)
