@@ -40,12 +40,13 @@ class Rdm6300FramesTest {
     @Test
     void aWrongChecksumIsRejectedAndCounted() {
         for (int digit = 1; digit <= 12; digit++) {
-            for (char wrong : "0123456789ABCDEF".toCharArray()) {
-                char[] damaged = CARD.toCharArray();
-                boolean right = damaged[digit] == wrong;
-                damaged[digit] = wrong;
+            for (int value = 0; value < 16; value++) {
+                char wrong = "0123456789ABCDEF".charAt(value);
+                boolean right = CARD.charAt(digit) == wrong;
+                StringBuilder damaged = new StringBuilder(CARD);
+                damaged.setCharAt(digit, wrong);
                 Rdm6300Frames fresh = new Rdm6300Frames(Form.HEX, Duration.ZERO);
-                assertThat(read(fresh, new String(damaged), 0)).hasSize(right ? 1 : 0);
+                assertThat(read(fresh, damaged.toString(), 0)).hasSize(right ? 1 : 0);
                 assertThat(fresh.rejected()).isEqualTo(right ? 0 : 1);
             }
         }

@@ -32,8 +32,8 @@ final class Typed {
 
     /// Each key 4 ms after the one before.
     Typed digits(String digits) {
-        for (char digit : digits.toCharArray()) {
-            key(code(digit));
+        for (int i = 0; i < digits.length(); i++) {
+            key(code(digits.charAt(i)));
         }
         return this;
     }
