@@ -24,6 +24,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// is wrong after the mistake was told; so reading goes on and finds the other mistakes too. Used by the one thread
 /// that reads the file.
 public final class Entry {
+    /// Characters of a path in a message: whole for every path of a person.
+    private static final int LONGEST_PATH = 300;
+
     private final Mistakes mistakes;
     private final @Nullable Node node;
     private final String name;
@@ -127,7 +130,8 @@ public final class Entry {
     public Optional<Path> fileBeside() {
         Optional<Path> file = as("the name of a file", text -> Optional.of(mistakes.beside(text)), Optional.empty());
         if (file.isPresent() && !Files.isReadable(file.get())) {
-            mistake("there is no readable file " + file.get());
+            mistake("there is no readable file "
+                    + Texts.oneLine(Texts.cut(file.get().toString(), LONGEST_PATH)));
             return Optional.empty();
         }
         return file;

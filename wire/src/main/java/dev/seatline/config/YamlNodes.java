@@ -47,7 +47,8 @@ final class YamlNodes {
             mistakes.add(0, "is not UTF-8 text");
         } catch (MarkedYamlEngineException e) {
             mistakes.add(line(e.getProblemMark()), "not YAML: " + oneLine(e.getProblem()));
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            // the second is the library's own for a tag such as "!y%20"
             mistakes.add(0, "not YAML: " + oneLine(e.getMessage()));
         }
         return null;

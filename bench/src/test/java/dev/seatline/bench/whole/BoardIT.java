@@ -163,6 +163,60 @@ class BoardIT {
         }
     }
 
+    /// A page out of sight draws nothing, so that what changed for hours waits in it.
+    @Test
+    void aSeatTakenAwayWhileThePageWasOutOfSightDoesNotStopTheBoard() throws Exception {
+        try (Browser browser = signedIn(Browser.desktop(1280, 800))) {
+            browser.run("window.held = []; window.drawn = window.requestAnimationFrame;"
+                    + " window.requestAnimationFrame = frame => window.held.push(frame)");
+            browser.run("document.querySelector('[data-testid=language-switch]').click()");
+            hubProgram.kill();
+            browser.eventually(() -> assertThat(browser.find("board").getAttribute("data-connection"))
+                    .isEqualTo("retrying"));
+            site.write("hub.yaml", TwoSeatSite.sample("hub.yaml").replaceFirst("(?s)  - console: C02.*?\\n\\n", "\n"));
+            hubProgram = site.startHub();
+            browser.eventually(() -> assertThat(browser.find("board").getAttribute("data-connection"))
+                    .isEqualTo("live"));
+            browser.run("window.requestAnimationFrame = window.drawn; window.held.forEach(frame => frame())");
+            browser.eventually(() ->
+                    assertThat(browser.all("[data-testid=seats] [data-seat]")).hasSize(1));
+            first.post("/bench/badge", "{\"card\":\"%s\"}".formatted(TwoSeatSite.AGENT_1));
+            browser.eventually(() ->
+                    assertThat(browser.seat("S01").getAttribute("data-state")).isEqualTo("NOT_READY"));
+        }
+    }
+
+    /// Three hundred seats: what two consoles cannot show.
+    @Test
+    void theKeyboardStaysOnItsSeatWhenTheFloorIsLaidOutAnew() throws Exception {
+        try (Browser browser = signedIn(Browser.desktop(1280, 800))) {
+            browser.run("""
+                    return import("/assets/seat-grid.js").then(({ SeatGrid }) => {
+                      window.floor = document.createElement("div");
+                      floor.className = "seats";
+                      floor.style.cssText = "position:fixed;inset:0;height:600px;width:1200px";
+                      document.body.append(floor);
+                      window.grid = new SeatGrid(floor, () => {});
+                      grid.start();
+                      const seats = Array.from({ length: 300 }, (_, place) => ({ seat: `X${place + 1}` }));
+                      grid.arrange(seats);
+                      floor.querySelector("[data-seat=X200]").focus();
+                      window.bands = floor.children.length;
+                      floor.style.width = "700px";
+                    })""");
+            browser.eventually(() -> assertThat(browser.run("return floor.children.length > bands"))
+                    .isEqualTo(true));
+            assertThat(browser.run("return document.activeElement.dataset.seat"))
+                    .isEqualTo("X200");
+            browser.run("grid.arrange(Array.from({ length: 150 }, (_, place) => ({ seat: `X${place + 101}` })))");
+            assertThat(browser.run("return document.activeElement.dataset.seat"))
+                    .isEqualTo("X200");
+            assertThat(browser.run("const { ariaPosInSet, ariaSetSize } = document.activeElement;"
+                            + " return `${ariaPosInSet} of ${ariaSetSize}`"))
+                    .isEqualTo("100 of 150");
+        }
+    }
+
     @Test
     void nothingIsCutOffOnAPhone() throws Exception {
         try (Browser browser = Browser.phone()) {

@@ -126,7 +126,8 @@ final class JournalRescue {
         if (saved < 0 && !cursor.asked) {
             return;
         }
-        long confirmed = Math.max(saved, cursor.told());
+        // facts recorded while the hub was away know of no confirm: what was forgotten before them is not missing
+        long confirmed = Math.max(from - 1, cursor.told());
         Tally tally = new Tally(confirmed);
         walk(source, confirmed + 1, end, 0, stored -> {
             tally.read(stored.envelope().sequence());

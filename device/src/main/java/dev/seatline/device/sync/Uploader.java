@@ -166,6 +166,11 @@ public final class Uploader implements Runnable {
     private void confirmed(long upTo) {
         holdBackAfter = Long.MAX_VALUE;
         if (upTo <= cursor) {
+            if (window == 1 && !unconfirmed.isEmpty()) {
+                // nothing was confirmed for long, and now the hub speaks: it is back, and what it missed is due
+                waiting = patience;
+                resendAt = real.nanoTime();
+            }
             return;
         }
         cursor = upTo;

@@ -72,6 +72,22 @@ final class DamagedRowsTest {
         }
     }
 
+    /// A console that was away for long: its facts know of no confirm, and most are confirmed and forgotten since.
+    @Test
+    void factsThatKnowOfNoConfirmAreCarriedHoweverManyWereForgottenBeforeThem() throws Exception {
+        List<Fact> written;
+        try (Journal journal = open("journal.db")) {
+            written = append(journal, 5).stream().map(Envelope::fact).toList();
+        }
+        damage("journal.db", "UPDATE fact SET sequence=sequence+200000, confirmed=0");
+        change("journal.db", connection -> JournalFile.execute(connection, "DELETE FROM meta WHERE name='CONFIRMED'"));
+        try (Journal journal = open("journal.db")) {
+            assertThat(rescued(journal)).isEqualTo(written);
+            assertThat(begun(journal).detail())
+                    .contains("5 facts carried over, the last was 200005, at least 0 are missing");
+        }
+    }
+
     /// A cursor too high would lose facts, so that one fact alone is not believed against the others.
     @Test
     void oneFactThatTellsOfTooManyConfirmsDoesNotLoseTheOthers() throws Exception {

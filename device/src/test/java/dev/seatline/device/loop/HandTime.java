@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Time that moves by hand, wall and monotonic clock apart. Any thread.
-final class HandTime implements TimeSource {
+public final class HandTime implements TimeSource {
     private Instant wall;
     private long nanos;
 
-    HandTime(Instant wall) {
+    public HandTime(Instant wall) {
         this.wall = wall;
     }
 
     /// Lets both clocks run.
-    synchronized void pass(Duration span) {
+    public synchronized void pass(Duration span) {
         wall = wall.plus(span);
         nanos += span.toNanos();
     }

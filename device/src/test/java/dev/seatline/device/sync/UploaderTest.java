@@ -3,6 +3,7 @@ package dev.seatline.device.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatline.device.Eventually;
+import dev.seatline.device.loop.HandTime;
 import dev.seatline.time.SystemTime;
 import dev.seatline.wire.BootId;
 import dev.seatline.wire.ClockTrust;
@@ -81,6 +82,38 @@ final class UploaderTest {
         Eventually.until("it goes on", () -> batches.stream().anyMatch(batch -> batch.last() == 500));
     }
 
+    /// A hub behind a broker of its own comes back, and the console's connection knows nothing of it.
+    @Test
+    void aWordOfAHubThatWasSilentIsAnsweredAtOnceWithWhatItMissed() {
+        listen();
+        link.start(() -> new byte[0], new HubLinkContract.Told());
+        HandTime time = new HandTime(NOW);
+        Duration patience = Duration.ofSeconds(5);
+        Uploader uploader = new Uploader(
+                link,
+                new ListBacklog(facts(10, _ -> new Fact.HandRaised()), 0),
+                UploaderTest::status,
+                0,
+                patience,
+                time);
+        uploader.begin();
+        uploader.mail().linkChanged(true);
+        uploader.turn(Duration.ZERO);
+        for (int repeated = 2; repeated <= 4; repeated++) {
+            time.pass(Duration.ofSeconds(60));
+            uploader.turn(Duration.ZERO);
+            int expected = repeated;
+            Eventually.until("it is sent again", () -> batches.size() == expected);
+        }
+        uploader.turn(Duration.ZERO);
+        uploader.mail().confirmed(0);
+        uploader.turn(Duration.ZERO);
+        Eventually.until("it is sent to the hub that is back, and only then", () -> batches.size() == 5);
+        uploader.mail().confirmed(10);
+        uploader.turn(Duration.ZERO);
+        assertThat(batches).hasSize(5);
+    }
+
     @Test
     void aNewConnectionBeginsAtTheCursor() {
         UploaderMail mail = uploader(facts(250, _ -> new Fact.HandRaised()), 0, 0, NEVER);
@@ -154,7 +187,7 @@ final class UploaderTest {
 
     // ---- what the tests are made of
 
-    private UploaderMail uploader(List<Envelope> facts, long confirmed, long recordedBefore, Duration patience) {
+    private void listen() {
         link.hub((channel, payload) -> {
             channels.add(channel);
             if (channel == Channel.EVENT) {
@@ -162,6 +195,10 @@ final class UploaderTest {
                 batches.add(read(payload, EventBatch.class));
             }
         });
+    }
+
+    private UploaderMail uploader(List<Envelope> facts, long confirmed, long recordedBefore, Duration patience) {
+        listen();
         link.start(() -> new byte[0], new HubLinkContract.Told());
         Uploader uploader = new Uploader(
                 link,

@@ -194,7 +194,11 @@ public final class HubLoop implements HubDesk {
 
         @Override
         public void reconnected() {
-            inbox.put(post::settingsToAll);
+            inbox.put(() -> {
+                // what they sent meanwhile is lost, and they learn of it by a greeting
+                online.clear();
+                post.settingsToAll();
+            });
         }
     }
 

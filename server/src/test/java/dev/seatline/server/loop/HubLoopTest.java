@@ -84,6 +84,18 @@ final class HubLoopTest extends RunningHub {
         assertThat(hub.counters().facts()).isEqualTo(5);
     }
 
+    /// What a console sent while the way was closed is lost; by the greeting it learns that the hub is back.
+    @Test
+    void whenTheWayIsOpenAgainEveryConsoleIsGreetedAgain() throws Exception {
+        done(online(traffic, 1, true));
+        done(send(traffic, 1, batch(1, J1, 1, 3)));
+        confirmed(1, new Confirm(J1, 3));
+        traffic.forget();
+        traffic.reconnect();
+        done(online(traffic, 1, true));
+        confirmed(1, new Confirm(J1, 3));
+    }
+
     @Test
     void aGapIsAskedForAndFilled() throws Exception {
         done(send(traffic, 1, batch(1, J1, 1, 2)));

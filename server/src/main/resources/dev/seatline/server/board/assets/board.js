@@ -69,6 +69,8 @@ function takeSnapshot(body) {
   setText(byTestId("site-name"), body.site?.name ?? body.site?.id ?? "Seatline");
   seats.clear();
   backlogSince.clear();
+  // a page out of sight draws no frame for hours: what changed meanwhile may be seats that are gone now
+  changed.clear();
   aged.clear();
   for (const raw of body.seats) {
     const seat = seatFromWire(raw);

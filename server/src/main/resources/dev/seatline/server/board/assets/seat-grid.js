@@ -47,10 +47,8 @@ export class SeatGrid {
       }
     }
     this.#shown = ids;
+    ids.forEach((id, place) => this.#tile(id).number(place + 1, ids.length));
     this.#fit();
-    if (focused !== undefined && wanted.has(focused)) {
-      this.#tile(focused).root.focus();
-    }
     this.#makeReachable(focused !== undefined && wanted.has(focused) ? focused : ids[0]);
   }
 
@@ -88,6 +86,7 @@ export class SeatGrid {
 
   /** Puts the tiles into bands of so many; what stands right already is not touched. */
   #fill(size) {
+    const focused = document.activeElement;
     const bands = Math.ceil(this.#shown.length / size);
     while (this.#bands.length < bands) {
       const band = element("div", "band");
@@ -105,6 +104,10 @@ export class SeatGrid {
     });
     while (this.#bands.length > bands) {
       this.#bands.pop().remove();
+    }
+    // who moves to another place loses the keyboard on the way
+    if (focused !== document.activeElement && this.#root.contains(focused)) {
+      focused.focus({ preventScroll: true });
     }
   }
 

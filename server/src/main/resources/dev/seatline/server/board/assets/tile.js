@@ -32,6 +32,12 @@ export class Tile {
     this.#seat.textContent = seat;
   }
 
+  /** Its place in the list for who hears it: of bands out of sight a browser tells nothing. */
+  number(place, ofAll) {
+    setAttribute(this.root, "aria-posinset", String(place));
+    setAttribute(this.root, "aria-setsize", String(ofAll));
+  }
+
   /** Shows what `tileOf` says. */
   show(view) {
     this.#view = view;
