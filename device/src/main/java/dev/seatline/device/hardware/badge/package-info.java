@@ -1,4 +1,4 @@
-/// From the bytes of badge readers to card numbers. Pure: bytes and time are arguments. Nothing here logs a number.
+/// What badge readers have in common: bytes become card numbers, whatever the reader. Nothing here logs a number.
 @NullMarked
 package dev.seatline.device.hardware.badge;
 

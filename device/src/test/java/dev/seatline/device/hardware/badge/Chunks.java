@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// One stream given in all kinds of chunks.
-final class Chunks {
+public final class Chunks {
     private static final int RANDOM_CUTS = 200;
 
     private Chunks() {}
 
     /// What a new decoder makes of the stream for each way of cutting it: by every length, in two at every place, and
     /// by chance. The chunks lie in a larger array, with other things behind them.
-    static List<List<CardNumber>> ofEveryKind(
+    public static List<List<CardNumber>> ofEveryKind(
             Supplier<CardDecoder> decoder, byte[] stream, long now, RandomGenerator random) {
         List<List<CardNumber>> all = new ArrayList<>();
         for (int length = 1; length <= stream.length; length++) {
@@ -33,7 +33,7 @@ final class Chunks {
         return all;
     }
 
-    static List<CardNumber> read(CardDecoder decoder, byte[] stream, long now, Supplier<Integer> lengths) {
+    public static List<CardNumber> read(CardDecoder decoder, byte[] stream, long now, Supplier<Integer> lengths) {
         List<CardNumber> numbers = new ArrayList<>();
         int from = 0;
         while (from < stream.length) {
@@ -47,7 +47,7 @@ final class Chunks {
         return numbers;
     }
 
-    static List<String> digits(List<CardNumber> numbers) {
+    public static List<String> digits(List<CardNumber> numbers) {
         return numbers.stream().map(CardNumber::digits).toList();
     }
 }

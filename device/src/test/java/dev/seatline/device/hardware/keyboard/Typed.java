@@ -1,4 +1,4 @@
-package dev.seatline.device.hardware.badge;
+package dev.seatline.device.hardware.keyboard;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

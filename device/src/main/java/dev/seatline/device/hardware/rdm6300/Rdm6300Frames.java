@@ -1,5 +1,7 @@
-package dev.seatline.device.hardware.badge;
+package dev.seatline.device.hardware.rdm6300;
 
+import dev.seatline.device.hardware.badge.CardDecoder;
+import dev.seatline.device.hardware.badge.CardNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;

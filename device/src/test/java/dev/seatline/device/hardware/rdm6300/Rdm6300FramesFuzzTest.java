@@ -1,7 +1,8 @@
-package dev.seatline.device.hardware.badge;
+package dev.seatline.device.hardware.rdm6300;
 
+import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.StoredInputs;
-import dev.seatline.device.hardware.badge.Rdm6300Frames.Form;
+import dev.seatline.device.hardware.rdm6300.Rdm6300Frames.Form;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
-package dev.seatline.device.hardware.badge;
+package dev.seatline.device.hardware.keyboard;
 
-import dev.seatline.device.hardware.badge.KeyboardSettings.Ending;
+import dev.seatline.device.hardware.badge.CardDecoder;
+import dev.seatline.device.hardware.badge.CardNumber;
+import dev.seatline.device.hardware.keyboard.KeyboardSettings.Ending;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

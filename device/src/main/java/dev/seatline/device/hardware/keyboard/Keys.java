@@ -1,4 +1,4 @@
-package dev.seatline.device.hardware.badge;
+package dev.seatline.device.hardware.keyboard;
 
 /// Codes of the keys that a reader types, from the kernel's `input-event-codes.h`. Stateless; any thread.
 final class Keys {

@@ -1,11 +1,13 @@
-package dev.seatline.device.hardware.badge;
+package dev.seatline.device.hardware.keyboard;
 
+import dev.seatline.device.hardware.badge.Chunks;
+import dev.seatline.device.hardware.badge.CardNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.seatline.device.hardware.badge.KeyboardSettings.Ending;
-import dev.seatline.device.hardware.badge.KeyboardSettings.Layout;
+import dev.seatline.device.hardware.keyboard.KeyboardSettings.Ending;
+import dev.seatline.device.hardware.keyboard.KeyboardSettings.Layout;
 import dev.seatline.wire.SiteKey;
 import java.time.Duration;
 import java.util.List;

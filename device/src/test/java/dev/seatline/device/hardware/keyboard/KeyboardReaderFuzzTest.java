@@ -1,8 +1,9 @@
-package dev.seatline.device.hardware.badge;
+package dev.seatline.device.hardware.keyboard;
 
+import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.StoredInputs;
-import dev.seatline.device.hardware.badge.KeyboardSettings.Ending;
-import dev.seatline.device.hardware.badge.KeyboardSettings.Layout;
+import dev.seatline.device.hardware.keyboard.KeyboardSettings.Ending;
+import dev.seatline.device.hardware.keyboard.KeyboardSettings.Layout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
