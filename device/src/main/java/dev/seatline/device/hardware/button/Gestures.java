@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// A button that is held and let go, presses out. Every hold is at most one press, by its length; two short holds near
-/// together are one double press. It is told as soon as it cannot become anything else:
+/// A button that is held and let go, presses out. Every hold is at most one press, by its length; two short
+/// holds near together are one double press. It is told as soon as it cannot become anything else:
 ///
 /// * a short press when the time for a second one has passed, or when the second one turns out to be a long one;
-/// * a double press when the second one is let go: only then is it known not to be a long one, which asks for something
-///   else. That costs the tenth of a second that a finger stays down, and no hold is ever swallowed;
+/// * a double press when the second one is let go: only then is it known not to be a long one, which asks for
+///   something else. That costs the tenth of a second that a finger stays down, and no hold is ever swallowed;
 /// * a long press when it is let go, as it may become a very long one;
 /// * a very long press at once when it is reached, so that the person knows when to let go.
 ///
-/// What is decided are the moments of the changes, not those of looking. A button that is found pressed means nothing
-/// until it has been let go. Times are nanoseconds of one monotonic clock, the kernel's. For one thread.
+/// What is decided are the moments of the changes, not those of looking. A button that is found pressed means
+/// nothing until it has been let go. Times are nanoseconds of one monotonic clock, the kernel's. For one
+/// thread.
 public final class Gestures {
     /// How soon to look again while a contact bounces at the very moment when something would have been decided.
     private static final long BOUNCING_PAUSE = 10_000_000L;
@@ -87,8 +88,8 @@ public final class Gestures {
     ///
     /// @param now no change of the button up to this moment is left to be given, except one that has not settled
     /// @param restlessSince since when the contact bounces
-    ///     ([dev.seatline.device.hardware.edges.Debounce#restlessSince]): what it does from then on is not known yet, and
-    ///     is waited for
+    ///     ([dev.seatline.device.hardware.edges.Debounce#restlessSince]): what it does from then on is not
+    ///     known yet, and is waited for
     /// @return what is known by now, oldest first
     public List<Press> passed(long now, OptionalLong restlessSince) {
         List<Press> presses = new ArrayList<>(1);
@@ -113,16 +114,16 @@ public final class Gestures {
         return later ? OptionalLong.of(notBefore) : decided;
     }
 
-    /// Changes of the contact were missed, or it cannot be read any more. What is under way is forgotten: a hold means
-    /// nothing until the button has been let go, and a short press that might have become a double one is none, since
-    /// nobody knows which of the two it was.
+    /// Changes of the contact were missed, or it cannot be read any more. What is under way is forgotten: a
+    /// hold means nothing until the button has been let go, and a short press that might have become a double
+    /// one is none, since nobody knows which of the two it was.
     public void lost() {
         heldUp = false;
         phase = held() ? Phase.SPENT : Phase.LET_GO;
     }
 
-    /// Whether the button had been held for too long when last looked at: it hangs, or something lies on it. It then has
-    /// failed until it is let go.
+    /// Whether the button had been held for too long when last looked at: it hangs, or something lies on it. It
+    /// then has failed until it is let go.
     public boolean stuck() {
         return stuck;
     }

@@ -3,9 +3,9 @@ package dev.seatline.device.hardware.buzzer;
 import dev.seatline.device.seat.Outputs.Buzzer;
 import java.util.OptionalLong;
 
-/// What a buzzer plays, once: so many beeps with pauses between. Accepted and refused must not be mistaken for each other
-/// by somebody who does not look, so they differ in number, and no beep is longer than the time that the seat gives them.
-/// Times are nanoseconds since the beginning. Immutable; any thread.
+/// What a buzzer plays, once: so many beeps with pauses between. Accepted and refused must not be mistaken for
+/// each other by somebody who does not look, so they differ in number, and no beep is longer than the time that
+/// the seat gives them. Times are nanoseconds since the beginning. Immutable; any thread.
 ///
 /// @param beeps 0 for silence
 /// @param beep how long one beep is

@@ -3,10 +3,10 @@ package dev.seatline.device.hardware.buzzer;
 import dev.seatline.device.seat.Outputs.Buzzer;
 import java.util.OptionalLong;
 
-/// Plays the sounds of a seat: each once, from its beginning, when it is shown. The same one shown again without silence
-/// between does not begin anew. Silence lets a sound that has begun end by itself, which takes half a second at most: the
-/// seat shows a sound for a moment only, and one that comes late, after a slow journal, would be cut to a click. Times are
-/// nanoseconds of one monotonic clock. For one thread.
+/// Plays the sounds of a seat: each once, from its beginning, when it is shown. The same one shown again
+/// without silence between does not begin anew. Silence lets a sound that has begun end by itself, which takes
+/// half a second at most: the seat shows a sound for a moment only, and one that comes late, after a slow
+/// journal, would be cut to a click. Times are nanoseconds of one monotonic clock. For one thread.
 public final class BuzzerRhythm {
     private Buzzer shown = Buzzer.SILENT;
     private BuzzerPattern played = BuzzerPattern.of(Buzzer.SILENT);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// A text on four digits of seven segments, to the right. A character that cannot be shown is a dark digit; a text that
-/// is too long is four dashes, as a part of a number is another number. Immutable; any thread.
+/// A text on four digits of seven segments, to the right. A character that cannot be shown is a dark digit; a
+/// text that is too long is four dashes, as a part of a number is another number. Immutable; any thread.
 ///
 /// @param places from left to right, always four: segment a is bit 0 (top), then clockwise b to f, g is bit 6 (the
 ///     middle), the decimal point bit 7
@@ -25,8 +25,8 @@ public record SevenSegments(List<Integer> places, boolean colon) {
         }
     }
 
-    /// @param text of digits, letters, `-`, `_`, `=`, `?` and spaces. A point, or a comma, belongs to the character before
-    ///     it; a colon before the last two characters is the display's colon
+    /// @param text of digits, letters, `-`, `_`, `=`, `?` and spaces. A point, or a comma, belongs to the
+    ///     character before it; a colon before the last two characters is the display's colon
     public static SevenSegments of(String text) {
         List<Integer> shown = new ArrayList<>(PLACES);
         List<Integer> characters = text.codePoints().boxed().toList();

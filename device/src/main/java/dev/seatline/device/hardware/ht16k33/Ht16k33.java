@@ -9,9 +9,10 @@ import java.util.List;
 /// The usual board of four digits with a colon, driven by an HT16K33. Nothing is sent before the first [#show] or
 /// [#refresh]. For one thread.
 ///
-/// Numbers: Holtek, HT16K33 data sheet, rev. 1.20: "System Setup Register" (the oscillator), "Dimming Set Data Input",
-/// "Display Setup Register", "Display Data Address Pointer" and "Display Memory" (common n is row 2n), "Write Operation"
-/// (the address moves on by itself). On the boards the digits hang on commons 0, 1, 3 and 4, the colon on common 2.
+/// Numbers: Holtek, HT16K33 data sheet, rev. 1.20: "System Setup Register" (the oscillator), "Dimming Set Data
+/// Input", "Display Setup Register", "Display Data Address Pointer" and "Display Memory" (common n is row 2n),
+/// "Write Operation" (the address moves on by itself). On the boards the digits hang on commons 0, 1, 3 and 4,
+/// the colon on common 2.
 public final class Ht16k33 implements Digits {
     /// The brightest of 16 steps.
     public static final int BRIGHTEST = 15;

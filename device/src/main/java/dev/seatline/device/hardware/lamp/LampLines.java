@@ -11,8 +11,8 @@ import java.util.Set;
 public final class LampLines {
     private LampLines() {}
 
-    /// The lines that are on; all others of the lamp are off. Amber of an RGB lamp is red and green; blue of single lamps
-    /// of which none is blue is red.
+    /// The lines that are on; all others of the lamp are off. Amber of an RGB lamp is red and green; blue of
+    /// single lamps of which none is blue is red.
     public static Set<Output> on(PinSettings.Lamp lamp, Colour colour) {
         return switch (lamp) {
             case PinSettings.Lamp.Single single ->

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// When a lamp is lit. Each pattern begins with light and repeats itself without drifting; no flash of it is shorter
-/// than an eighth of a second.
+/// When a lamp is lit. Each pattern begins with light and repeats itself without drifting; no flash of it is
+/// shorter than an eighth of a second.
 ///
 /// | pattern | lit | offline (about every 5 s) |
 /// |---|---|---|
@@ -15,8 +15,9 @@ import java.util.OptionalLong;
 /// | fast blink | 125 of 250 ms | the twentieth flash is left out, every 5 s |
 /// | double blink | 125, 125 dark, 125, then dark until 1500 ms | the sixth flash is left out, every 4.5 s |
 ///
-/// The gap of a blinking lamp is a flash that is missing: 200 ms anywhere else would either fall into the dark and not
-/// be seen, or cut a flash into two. Times are nanoseconds since the pattern was begun. Stateless; any thread.
+/// The gap of a blinking lamp is a flash that is missing: 200 ms anywhere else would either fall into the dark
+/// and not be seen, or cut a flash into two. Times are nanoseconds since the pattern was begun. Stateless; any
+/// thread.
 final class LampPatterns {
     private static final long MILLISECOND = 1_000_000L;
 

@@ -3,9 +3,9 @@ package dev.seatline.device.hardware.lamp;
 import dev.seatline.device.seat.Outputs;
 import java.util.OptionalLong;
 
-/// Keeps a lamp in step: what it shows, since when, and when it must be looked at again. A pattern begins with light when
-/// it is first shown, so that the lamp answers at once; showing the same again goes on where it is. Times are
-/// nanoseconds of one monotonic clock. For one thread.
+/// Keeps a lamp in step: what it shows, since when, and when it must be looked at again. A pattern begins with
+/// light when it is first shown, so that the lamp answers at once; showing the same again goes on where it is.
+/// Times are nanoseconds of one monotonic clock. For one thread.
 public final class LampRhythm {
     private Outputs.Lamp shown = Outputs.DARK.lamp();
 

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/// Sends a frame to the cards before an MFRC522, and waits for what comes back, never for longer than the pauses. NXP,
-/// MFRC522 data sheet, rev. 3.9: sections 8.3 (FIFO buffer), 8.4 (interrupt requests), 8.5 (timer), 10.3 (commands), and
-/// 9.3 for the bits. For one thread.
+/// Sends a frame to the cards before an MFRC522, and waits for what comes back, never for longer than the
+/// pauses. NXP, MFRC522 data sheet, rev. 3.9: sections 8.3 (FIFO buffer), 8.4 (interrupt requests), 8.5
+/// (timer), 10.3 (commands), and 9.3 for the bits. For one thread.
 final class Air {
-    /// How long the chip waits for the beginning of an answer, in steps of 25 µs (see [Mfrc522]). To the frames that are
-    /// sent here a card answers after less than 100 µs (ISO/IEC 14443-3, frame delay time), or not at all.
+    /// How long the chip waits for the beginning of an answer, in steps of 25 µs (see [Mfrc522]). To the frames
+    /// that are sent here a card answers after less than 100 µs (ISO/IEC 14443-3, frame delay time), or not at
+    /// all.
     static final int TIMER_STEPS = 80;
 
     private static final int IDLE = 0x00;

@@ -9,18 +9,20 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A reader of contactless cards (ISO/IEC 14443 type A) with an MFRC522. It is looked through now and then by [#look],
-/// which tells a card that stays again once in a while only, so that the seat knows that it is still there.
+/// A reader of contactless cards (ISO/IEC 14443 type A) with an MFRC522. It is looked through now and then by
+/// [#look], which tells a card that stays again once in a while only, so that the seat knows that it is still
+/// there.
 ///
-/// Such readers are known to go silent after days or weeks: a dip of their 3.3 V sets them back to what they are after
-/// power-on, with the field off, and nothing says so. So every look begins by reading back what was set; a chip that has
-/// forgotten it, or does not finish what it is told, is set up anew, and once an hour it is anyhow while no card is there.
-/// What looks like a fault once is mended by the next look; the second time in a row it is told by [#fault].
+/// Such readers are known to go silent after days or weeks: a dip of their 3.3 V sets them back to what they
+/// are after power-on, with the field off, and nothing says so. So every look begins by reading back what was
+/// set; a chip that has forgotten it, or does not finish what it is told, is set up anew, and once an hour it
+/// is anyhow while no card is there. What looks like a fault once is mended by the next look; the second time
+/// in a row it is told by [#fault].
 ///
 /// The number of a card is its own, unencrypted: any phone can copy it. A phone gives another number at each tap.
 ///
-/// NXP, MFRC522 data sheet, rev. 3.9: sections 8.5 (timer), 8.8 (reset), 9.3 (registers), 10.3 (commands). Times are
-/// nanoseconds of the monotonic clock. For one thread.
+/// NXP, MFRC522 data sheet, rev. 3.9: sections 8.5 (timer), 8.8 (reset), 9.3 (registers), 10.3 (commands).
+/// Times are nanoseconds of the monotonic clock. For one thread.
 public final class Mfrc522 implements AutoCloseable {
     static final String LOOK_AT = "look at its 3.3 V (a capacitor of 220 µF beside it helps) and at the wires SDA, SCK,"
             + " MOSI, MISO and RST, and keep them short";
@@ -73,9 +75,10 @@ public final class Mfrc522 implements AutoCloseable {
     private boolean closed;
 
     /// @param device the chip; mode 0, at most 10 MHz. Closed with this
-    /// @param again how soon a card that stays is told again, 0 for every look; half of the time within which the seat
-    ///     takes a card for the same tap, or less
-    /// @param pause waits for so many nanoseconds, such as [java.util.concurrent.locks.LockSupport#parkNanos(long)]
+    /// @param again how soon a card that stays is told again, 0 for every look; half of the time within which
+    ///     the seat takes a card for the same tap, or less
+    /// @param pause waits for so many nanoseconds, such as
+    ///     [java.util.concurrent.locks.LockSupport#parkNanos(long)]
     public Mfrc522(SpiDevice device, Duration again, LongConsumer pause) {
         if (again.isNegative()) {
             throw new IllegalArgumentException(
@@ -88,8 +91,8 @@ public final class Mfrc522 implements AutoCloseable {
         selection = new Selection(new Air(registers, pause));
     }
 
-    /// Looks for a card. Takes some 3 ms when there is none, 15 to 40 ms when there is one, and never throws because of
-    /// what the chip says or does not say: [#fault] tells.
+    /// Looks for a card. Takes some 3 ms when there is none, 15 to 40 ms when there is one, and never throws
+    /// because of what the chip says or does not say: [#fault] tells.
     ///
     /// @param now when
     /// @return a card that came, or that is told again
@@ -125,8 +128,8 @@ public final class Mfrc522 implements AutoCloseable {
         return rejected;
     }
 
-    /// How many times the chip had to be set up anew because it had forgotten how it was, or went silent. What is done
-    /// once an hour does not count. A reader that needs it daily has bad power or long wires.
+    /// How many times the chip had to be set up anew because it had forgotten how it was, or went silent. What
+    /// is done once an hour does not count. A reader that needs it daily has bad power or long wires.
     public long revived() {
         return revived;
     }

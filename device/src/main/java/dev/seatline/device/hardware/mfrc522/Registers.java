@@ -4,9 +4,9 @@ import dev.seatline.device.hardware.bus.SpiDevice;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// The registers of an MFRC522, over SPI. The most significant bit of an address byte says "read", the least is 0; a read
-/// sends the next address while the chip answers the last one. NXP, MFRC522 data sheet, rev. 3.9: sections 8.1.2 (the
-/// bytes), 9.2 and 9.3 (the registers). For one thread.
+/// The registers of an MFRC522, over SPI. The most significant bit of an address byte says "read", the least is
+/// 0; a read sends the next address while the chip answers the last one. NXP, MFRC522 data sheet, rev. 3.9:
+/// sections 8.1.2 (the bytes), 9.2 and 9.3 (the registers). For one thread.
 final class Registers {
     static final int COMMAND = 0x01;
     static final int INTERRUPTS = 0x04;

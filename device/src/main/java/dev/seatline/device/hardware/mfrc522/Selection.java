@@ -5,10 +5,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Asks the one card before the reader for its number, by ISO/IEC 14443-3, type A: its states of a card, the commands
-/// WUPA, ANTICOLLISION, SELECT and HLTA, the cascade levels of a number, and CRC_A of annex B. A number is believed only
-/// when the check byte of each part is right and a card has answered to exactly this part with a right checksum. Two
-/// cards at once are none: nobody can know which was meant. For one thread.
+/// Asks the one card before the reader for its number, by ISO/IEC 14443-3, type A: its states of a card, the
+/// commands WUPA, ANTICOLLISION, SELECT and HLTA, the cascade levels of a number, and CRC_A of annex B. A
+/// number is believed only when the check byte of each part is right and a card has answered to exactly this
+/// part with a right checksum. Two cards at once are none: nobody can know which was meant. For one thread.
 final class Selection {
     /// Wakes all cards, also one that was told to rest after it had been read: it is seen for as long as it stays.
     private static final int WAKE_UP = 0x52;
