@@ -102,14 +102,13 @@ public final class Gestures {
 
     /// When to look again, unless the button changes first; empty while only that can mean anything.
     public OptionalLong due() {
-        OptionalLong decided =
-                switch (phase) {
-                    case LET_GO -> OptionalLong.empty();
-                    case BETWEEN -> OptionalLong.of(changed + doubleWithin);
-                    case HELD_AGAIN -> OptionalLong.of(changed + longFrom);
-                    case HELD -> OptionalLong.of(changed + veryLongFrom);
-                    case SPENT -> stuck ? OptionalLong.empty() : OptionalLong.of(changed + stuckAfter);
-                };
+        OptionalLong decided = switch (phase) {
+            case LET_GO -> OptionalLong.empty();
+            case BETWEEN -> OptionalLong.of(changed + doubleWithin);
+            case HELD_AGAIN -> OptionalLong.of(changed + longFrom);
+            case HELD -> OptionalLong.of(changed + veryLongFrom);
+            case SPENT -> stuck ? OptionalLong.empty() : OptionalLong.of(changed + stuckAfter);
+        };
         boolean later = decided.isPresent() && heldUp && decided.getAsLong() - notBefore < 0;
         return later ? OptionalLong.of(notBefore) : decided;
     }

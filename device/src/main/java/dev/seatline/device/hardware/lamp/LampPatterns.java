@@ -32,7 +32,8 @@ final class LampPatterns {
     private LampPatterns() {}
 
     static boolean lit(Outputs.Lamp lamp, long elapsed) {
-        return lamp.colour() != Outputs.Colour.OFF && (always(lamp) || cycle(lamp).lit(elapsed));
+        return lamp.colour() != Outputs.Colour.OFF
+                && (always(lamp) || cycle(lamp).lit(elapsed));
     }
 
     /// When the lamp is next switched on or off: later than `elapsed`; empty when never.

@@ -32,8 +32,7 @@ final class Air {
     private static final List<Long> CALLING = List.of(3 * MILLISECOND, 5 * MILLISECOND, 20 * MILLISECOND);
 
     /// When a card is there, and answers within a millisecond.
-    private static final List<Long> TALKING =
-            List.of(MILLISECOND, 2 * MILLISECOND, 5 * MILLISECOND, 20 * MILLISECOND);
+    private static final List<Long> TALKING = List.of(MILLISECOND, 2 * MILLISECOND, 5 * MILLISECOND, 20 * MILLISECOND);
 
     private final Registers registers;
     private final LongConsumer pause;

@@ -219,7 +219,9 @@ public final class Mfrc522 implements AutoCloseable {
                                 version,
                                 String.join(
                                         ", ",
-                                        VERSIONS.stream().map("0x%02X"::formatted).toList()),
+                                        VERSIONS.stream()
+                                                .map("0x%02X"::formatted)
+                                                .toList()),
                                 LOOK_AT);
     }
 

@@ -89,9 +89,9 @@ final class Selection {
     }
 
     private static int[] selecting(int level, List<Integer> part) {
-        return checksummed(IntStream.concat(
-                        IntStream.of(level, SELECT), part.stream().mapToInt(Integer::intValue))
-                .toArray());
+        return checksummed(
+                IntStream.concat(IntStream.of(level, SELECT), part.stream().mapToInt(Integer::intValue))
+                        .toArray());
     }
 
     /// Whether the last byte is all others XORed.
@@ -100,7 +100,10 @@ final class Selection {
     }
 
     private static boolean checksumRight(List<Integer> bytes) {
-        int[] data = bytes.stream().limit(bytes.size() - 2L).mapToInt(Integer::intValue).toArray();
+        int[] data = bytes.stream()
+                .limit(bytes.size() - 2L)
+                .mapToInt(Integer::intValue)
+                .toArray();
         int[] whole = checksummed(data);
         return bytes.get(data.length) == whole[data.length] && bytes.get(data.length + 1) == whole[data.length + 1];
     }

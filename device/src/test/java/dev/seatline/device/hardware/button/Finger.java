@@ -31,8 +31,8 @@ final class Finger {
     }
 
     private final Gestures gestures;
-    private final Debounce debounce = new Debounce(
-            List.of(new ContactSettings(BOUNCE, false, ContactSettings.Contact.NORMALLY_OPEN)));
+    private final Debounce debounce =
+            new Debounce(List.of(new ContactSettings(BOUNCE, false, ContactSettings.Contact.NORMALLY_OPEN)));
     private final List<Told> told = new ArrayList<>();
 
     Finger(GestureSettings settings) {
@@ -70,7 +70,7 @@ final class Finger {
                     watchUntil(at, random, late);
                 }
                 boolean last = at == change.until();
-                boolean high = last || random.nextBoolean() ? pressed : !pressed;
+                boolean high = (last || random.nextBoolean()) == pressed;
                 if (at == change.from() || last || random.nextInt(3) == 0) {
                     settled(debounce.edge(0, at == change.from() ? pressed : high, nanos(at)), at);
                 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class GesturesTest {
     private static final int SEEDS = 500;
     private static final int HOLDS = 30;
-    private static final GestureSettings NO_DOUBLE = new GestureSettings(
-            Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(30));
+    private static final GestureSettings NO_DOUBLE =
+            new GestureSettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(30));
 
     private final Gestures gestures = letGo(GestureSettings.USUAL);
 
@@ -324,7 +324,8 @@ class GesturesTest {
         for (int i = 0; i < holds.size(); i++) {
             Hold hold = holds.get(i);
             Hold next = i + 1 < holds.size() ? holds.get(i + 1) : new Hold(Long.MAX_VALUE, Long.MAX_VALUE);
-            boolean nextIsNear = next.from() - hold.until() < settings.doubleWithin().toMillis();
+            boolean nextIsNear =
+                    next.from() - hold.until() < settings.doubleWithin().toMillis();
             if (hold.length() >= 3_000) {
                 told.add(new Told(VERY_LONG, hold.from() + 3_000));
             } else if (hold.length() >= 1_000) {

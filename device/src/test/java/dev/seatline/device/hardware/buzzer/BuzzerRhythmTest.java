@@ -49,14 +49,18 @@ class BuzzerRhythmTest {
         }
         assertThat(rhythm.nextChange(nanos(400))).isEmpty();
         rhythm.show(Buzzer.ERROR, nanos(500));
-        assertThat(rhythm.sounds(nanos(500))).as("the same, without silence between").isFalse();
+        assertThat(rhythm.sounds(nanos(500)))
+                .as("the same, without silence between")
+                .isFalse();
     }
 
     @Test
     void theSameShownAgainDoesNotBeginAnew() {
         rhythm.show(Buzzer.ERROR, nanos(0));
         rhythm.show(Buzzer.ERROR, nanos(100));
-        assertThat(rhythm.sounds(nanos(100))).as("in the pause after the first beep").isFalse();
+        assertThat(rhythm.sounds(nanos(100)))
+                .as("in the pause after the first beep")
+                .isFalse();
         assertThat(rhythm.nextChange(nanos(100))).hasValue(nanos(160));
     }
 
@@ -75,7 +79,9 @@ class BuzzerRhythmTest {
         rhythm.show(Buzzer.CHIRP, nanos(250));
         assertThat(rhythm.sounds(nanos(250))).isTrue();
         assertThat(rhythm.nextChange(nanos(250))).hasValue(nanos(310));
-        assertThat(rhythm.sounds(nanos(360))).as("where the reminder would sound").isFalse();
+        assertThat(rhythm.sounds(nanos(360)))
+                .as("where the reminder would sound")
+                .isFalse();
     }
 
     @Test

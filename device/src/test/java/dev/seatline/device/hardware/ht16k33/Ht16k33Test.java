@@ -23,8 +23,7 @@ class Ht16k33Test {
     void theFirstTextSetsTheDisplayUpAndLightsItLast() throws IOException {
         digits.show("FULL");
         assertThat(bus.transactions())
-                .containsExactly(
-                        "command 21", "command eb", "write 0 71003e00000038003800000000000000", "command 81");
+                .containsExactly("command 21", "command eb", "write 0 71003e00000038003800000000000000", "command 81");
     }
 
     @Test

@@ -52,8 +52,7 @@ class LampRhythmTest {
 
     @Test
     void fastBlinkIsFourTimesASecond() {
-        assertThat(changes(Pattern.FAST_BLINK, false, 1_000))
-                .containsExactly(125L, 250L, 375L, 500L, 625L, 750L, 875L);
+        assertThat(changes(Pattern.FAST_BLINK, false, 1_000)).containsExactly(125L, 250L, 375L, 500L, 625L, 750L, 875L);
     }
 
     @Test
@@ -70,8 +69,7 @@ class LampRhythmTest {
     @Test
     void offlineABlinkingLampLeavesOutItsLastFlash() {
         assertThat(changes(Pattern.SLOW_BLINK, true, 7_000))
-                .containsExactly(
-                        500L, 1_000L, 1_500L, 2_000L, 2_500L, 3_000L, 3_500L, 5_000L, 5_500L, 6_000L, 6_500L);
+                .containsExactly(500L, 1_000L, 1_500L, 2_000L, 2_500L, 3_000L, 3_500L, 5_000L, 5_500L, 6_000L, 6_500L);
         assertThat(changes(Pattern.DOUBLE_BLINK, true, 6_000))
                 .containsExactly(
                         125L, 250L, 375L, 1_500L, 1_625L, 1_750L, 1_875L, 3_000L, 3_125L, 4_500L, 4_625L, 4_750L,
@@ -88,7 +86,9 @@ class LampRhythmTest {
                 List<Long> changes = changes(pattern, offline, 60_000);
                 long before = 0;
                 for (long at : changes) {
-                    assertThat(at - before).as("%s, offline %s, at %d", pattern, offline, at).isGreaterThanOrEqualTo(125);
+                    assertThat(at - before)
+                            .as("%s, offline %s, at %d", pattern, offline, at)
+                            .isGreaterThanOrEqualTo(125);
                     before = at;
                 }
             }

@@ -26,7 +26,7 @@ final class ContactlessCard {
     /// @param number 8, 14 or 20 hex digits
     ContactlessCard(String number) {
         this.number = bytes(number);
-        type = 0x04 | (levels() - 1) << 6;
+        type = 0x04 | ((levels() - 1) << 6);
     }
 
     ContactlessCard withWrongCheckByte() {
@@ -142,11 +142,11 @@ final class ContactlessCard {
         int sum = 0x6363;
         for (int one : bytes) {
             int mixed = (one ^ sum) & 0xFF;
-            mixed = (mixed ^ mixed << 4) & 0xFF;
-            sum = sum >> 8 ^ mixed << 8 ^ mixed << 3 ^ mixed >> 4;
+            mixed = (mixed ^ (mixed << 4)) & 0xFF;
+            sum = (sum >> 8) ^ (mixed << 8) ^ (mixed << 3) ^ (mixed >> 4);
         }
         all.add(sum & 0xFF);
-        all.add(sum >> 8 & 0xFF);
+        all.add((sum >> 8) & 0xFF);
         return all;
     }
 

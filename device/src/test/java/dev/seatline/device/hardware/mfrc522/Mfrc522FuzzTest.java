@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Fuzz target: any bytes back from the SPI bus of an MFRC522. A card number comes out, or nothing; each look ends after
+/// Fuzz target: any bytes back from the SPI bus of an MFRC522. A card number comes out, or nothing; each look ends
+/// after
 /// a bounded number of transfers and pauses.
 ///
-/// Each byte is the next one that is read, except for what the driver reads back of its own settings while the first byte
+/// Each byte is the next one that is read, except for what the driver reads back of its own settings while the first
+/// byte
 /// of the input is even: those are right, so that it goes on to look for cards. A byte of 0xFE fails the transfer. When
 /// all are used up everything reads as 0.
 public class Mfrc522FuzzTest {

@@ -153,7 +153,9 @@ class Mfrc522Test {
             });
             long before = reader.rejected();
             List<CardNumber> told = look();
-            assertThat(told.size() + reader.rejected() - before).as("after %d answers", heard).isEqualTo(1);
+            assertThat(told.size() + reader.rejected() - before)
+                    .as("after %d answers", heard)
+                    .isEqualTo(1);
             assertThat(digits(told)).isSubsetOf(TRIPLE);
             chip.well();
             chip.put(new ContactlessCard(SINGLE));
