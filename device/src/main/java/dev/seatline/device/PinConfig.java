@@ -172,7 +172,7 @@ final class PinConfig {
         for (Entry item : entry.items(2, 8)) {
             times.add(item.duration(Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ZERO));
         }
-        return times.isEmpty() || times.contains(Duration.ZERO) ? usual : times;
+        return times.size() < 2 || times.contains(Duration.ZERO) ? usual : times;
     }
 
     private static List<Integer> edges(Entry entry, List<Integer> usual) {
