@@ -34,6 +34,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
             "site-key",
             "site-key-file",
             "hardware",
+            "pins",
             "rules",
             "keep-confirmed",
             "trust-clock-at-start");

@@ -76,6 +76,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     private static SeatHardware hardware(ConsoleConfig config, TimeSource time) {
         return switch (config.hardware()) {
             case BENCH -> new BenchHardware(config.siteKey(), time, config.rules());
+            case PINS -> throw new IllegalArgumentException("hardware: pins is described by " + config.pins());
         };
     }
 

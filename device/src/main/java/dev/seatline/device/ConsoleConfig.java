@@ -1,5 +1,6 @@
 package dev.seatline.device;
 
+import dev.seatline.device.hardware.pins.PinSettings;
 import dev.seatline.device.seat.SeatRules;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.SeatId;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// The console's configuration, read once in main. `config/console.yaml` is its manual.
 ///
 /// @param data folder of the journal
+/// @param pins how the parts of the seat are wired: present when its hardware is `PINS`, and only then
 /// @param http the technician page, or empty for none
 /// @param keepConfirmed how many confirmed facts are kept for a hub that was restored from a backup, at least 1
 /// @param trustClockAtStart whether the wall clock is trusted without time synchronisation having been seen
@@ -23,10 +25,18 @@ public record ConsoleConfig(
         HubAddress hub,
         SiteKey siteKey,
         Hardware hardware,
+        Optional<PinSettings> pins,
         SeatRules rules,
         Optional<Http> http,
         int keepConfirmed,
         boolean trustClockAtStart) {
+
+    public ConsoleConfig {
+        if (pins.isPresent() != (hardware == Hardware.PINS)) {
+            throw new IllegalArgumentException("pins belong to hardware PINS, found " + hardware
+                    + (pins.isPresent() ? " with pins" : " without pins"));
+        }
+    }
 
     /// Where the hub's broker is.
     ///
@@ -47,6 +57,9 @@ public record ConsoleConfig(
 
     /// What the seat is made of.
     public enum Hardware {
-        BENCH
+        /// no hardware: its parts are clicked on the technician page
+        BENCH,
+        /// parts at the lines of a GPIO chip and at the buses beside it
+        PINS
     }
 }

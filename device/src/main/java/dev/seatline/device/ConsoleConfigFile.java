@@ -7,6 +7,7 @@ import dev.seatline.config.Loaded;
 import dev.seatline.config.Loopback;
 import dev.seatline.config.SampleSecrets;
 import dev.seatline.config.Section;
+import dev.seatline.device.hardware.pins.PinSettings;
 import dev.seatline.device.seat.SeatRules;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.Ids;
@@ -19,7 +20,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the console's configuration file; `config/console.yaml` explains every key. Stateless; any thread.
+/// Reads the console's configuration file; `config/console.yaml` explains every key, and
+/// `config/console-pins.yaml` those of real parts. Stateless; any thread.
 public final class ConsoleConfigFile {
     private static final int KEEP_CONFIRMED = 10_000;
     private static final Duration TENTH = Duration.ofMillis(100);
@@ -35,6 +37,8 @@ public final class ConsoleConfigFile {
 
     static ConsoleConfig read(Section root) {
         ConsoleConfig.HubAddress hub = hub(root.required("hub").section());
+        SeatRules rules = rules(root.optional("rules").section());
+        Optional<PinSettings> pins = pins(root, rules);
         return new ConsoleConfig(
                 root.required("site").as(Ids.SHAPE, SiteId::new, new SiteId("site")),
                 root.required("seat").as(Ids.SHAPE, SeatId::new, new SeatId("seat")),
@@ -42,11 +46,34 @@ public final class ConsoleConfigFile {
                 root.required("data").path(Path.of("data")),
                 hub,
                 siteKey(root.secret("site-key"), hub.uri()),
-                root.required("hardware").choice(ConsoleConfig.Hardware.class, ConsoleConfig.Hardware.BENCH),
-                rules(root.optional("rules").section()),
+                pins.isPresent() ? ConsoleConfig.Hardware.PINS : ConsoleConfig.Hardware.BENCH,
+                pins,
+                rules,
                 http(root.optional("http").section()),
                 root.optional("keep-confirmed").number(1, 1_000_000, KEEP_CONFIRMED),
                 root.optional("trust-clock-at-start").flag(false));
+    }
+
+    private static Optional<PinSettings> pins(Section root, SeatRules rules) {
+        // whoever describes pins means them, also when he misspelt the key before
+        ConsoleConfig.Hardware hardware = root.required("hardware")
+                .choice(
+                        ConsoleConfig.Hardware.class,
+                        root.has("pins") ? ConsoleConfig.Hardware.PINS : ConsoleConfig.Hardware.BENCH);
+        return switch (hardware) {
+            case BENCH -> {
+                Entry described = root.optional("pins");
+                if (root.has("pins")) {
+                    described.mistake("belongs to \"hardware: pins\", found \"hardware: bench\"; change that, or take pins"
+                            + " out");
+                }
+                yield Optional.empty();
+            }
+            case PINS -> {
+                Section pins = root.required("pins").section();
+                yield pins.present() ? Optional.of(PinConfig.read(pins, rules)) : Optional.empty();
+            }
+        };
     }
 
     private static ConsoleConfig.HubAddress hub(Section hub) {

@@ -386,6 +386,7 @@ final class ConsoleTest {
                 new ConsoleConfig.HubAddress(URI.create("tcp://127.0.0.1:1"), "11".repeat(32), Optional.empty()),
                 KEY,
                 ConsoleConfig.Hardware.BENCH,
+                Optional.empty(),
                 rules(),
                 Optional.empty(),
                 KEPT,

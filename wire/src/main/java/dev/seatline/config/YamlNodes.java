@@ -34,7 +34,9 @@ final class YamlNodes {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            LoadSettings settings = LoadSettings.builder().build();
+            // one buffer for all of it: the library throws when a character of two halves crosses the end of one
+            LoadSettings settings =
+                    LoadSettings.builder().setBufferSize(text.length() + 1).build();
             if (!bounded(text, settings, mistakes)) {
                 return null;
             }

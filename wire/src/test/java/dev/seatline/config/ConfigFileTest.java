@@ -64,6 +64,16 @@ class ConfigFileTest {
                         "file.yaml:8: \"colour\" stands twice, the first time in line 5");
     }
 
+    /// The library reads the text in pieces; a character of two halves may lie across the end of one.
+    @ParameterizedTest
+    @ValueSource(ints = {1021, 1022, 1023, 1024, 1025, 2046, 2047, 2048, 2049})
+    void aCharacterOfTwoHalvesMayStandAnywhere(int place) throws IOException {
+        String before = "version: 1\n#";
+        String text = before + "x".repeat(place - before.length()) + "\uD83D\uDE00\nname: \uD83D\uDE00\n";
+        assertThat(ConfigFile.load(file(text), root -> root.required("name").text(10, "")))
+                .isEqualTo(new Loaded.Right<>("\uD83D\uDE00"));
+    }
+
     @Test
     void valuesInListsAndGroupsNameTheirOwnLine() throws IOException {
         String text = """

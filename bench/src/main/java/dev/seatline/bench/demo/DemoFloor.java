@@ -157,6 +157,7 @@ final class DemoFloor {
                 new ConsoleConfig.HubAddress(broker, plan.secret(), Optional.empty()),
                 key,
                 ConsoleConfig.Hardware.BENCH,
+                Optional.empty(),
                 SeatRules.DEFAULT,
                 Optional.empty(),
                 ALL_FACTS,

@@ -57,6 +57,7 @@ final class TappedSeats implements AutoCloseable {
                 config.hub(),
                 config.siteKey(),
                 config.hardware(),
+                config.pins(),
                 config.rules(),
                 Optional.empty(),
                 config.keepConfirmed(),
