@@ -4,6 +4,7 @@ import dev.seatline.config.Loaded;
 import dev.seatline.config.UnpackedNatives;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.bench.BenchHardware;
+import dev.seatline.device.hardware.pins.PinHardware;
 import dev.seatline.device.journal.JournalInUseException;
 import dev.seatline.device.journal.JournalUnusableException;
 import dev.seatline.device.technician.ConsoleView;
@@ -76,7 +77,11 @@ public final class ConsoleCommand implements Callable<Integer> {
     private static SeatHardware hardware(ConsoleConfig config, TimeSource time) {
         return switch (config.hardware()) {
             case BENCH -> new BenchHardware(config.siteKey(), time, config.rules());
-            case PINS -> throw new IllegalArgumentException("hardware: pins is described by " + config.pins());
+            case PINS ->
+                new PinHardware(
+                        config.pins().orElseThrow(),
+                        config.siteKey(),
+                        config.rules().sameCard());
         };
     }
 

@@ -32,7 +32,8 @@ public final class RaspberryPiLines {
         return CHIPS.contains(label);
     }
 
-    /// The lines that a device uses, each with what it is for it; empty for a device that uses none of the header, or of
+    /// The lines that a device uses, each with what it is for it; empty for a device that uses none of the header, or
+    /// of
     /// which we do not know.
     ///
     /// @param device such as `/dev/i2c-1`

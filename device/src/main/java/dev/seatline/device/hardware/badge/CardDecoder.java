@@ -3,9 +3,9 @@ package dev.seatline.device.hardware.badge;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What makes card numbers of a reader's bytes. No bytes, in whatever chunks, make it throw, and it keeps no more than
-/// one number. A reader that vanished and came back gets a new one. Times are nanoseconds of the monotonic clock. For
-/// one thread: the reader's.
+/// What makes card numbers of a reader's bytes. No bytes, in whatever chunks, make it throw, and it keeps no
+/// more than one number. A reader that vanished and came back gets a new one. Times are nanoseconds of the
+/// monotonic clock. For one thread: the reader's.
 public interface CardDecoder {
     /// Bytes from the reader: the next of its stream, as many as there are.
     ///

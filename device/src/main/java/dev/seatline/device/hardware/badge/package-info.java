@@ -1,4 +1,5 @@
-/// What badge readers have in common: bytes become card numbers, whatever the reader. Nothing here logs a number.
+/// What badge readers have in common: bytes become card numbers, whatever the reader. Nothing here logs a
+/// number.
 @NullMarked
 package dev.seatline.device.hardware.badge;
 

@@ -5,7 +5,8 @@ package dev.seatline.device.hardware.bell;
 /// @param first moment of the first edge
 /// @param last moment of the last edge
 /// @param edges how many, at least 1
-/// @param pause how long it was quiet before the first edge; [Long#MAX_VALUE] if nothing is known of the time before
+/// @param pause how long it was quiet before the first edge; [Long#MAX_VALUE] if nothing is known of the time
+///     before
 record Burst(long first, long last, long edges, long pause) {
     private static final double SECOND = 1e9;
 

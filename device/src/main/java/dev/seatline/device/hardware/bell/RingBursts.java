@@ -5,22 +5,24 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Edges of a bell line in, rings out. Edges that lie near together are a burst; bursts and pauses that keep the
-/// cadence are rings. Spikes, hum and foreign cadences are none. A ring is told a gap after its last edge.
+/// Edges of a bell line in, rings out. Edges that lie near together are a burst; bursts and pauses that keep
+/// the cadence are rings. Spikes, hum and foreign cadences are none. A ring is told a gap after its last
+/// edge.
 ///
-/// * The first ring of a ringing wants a whole pause of quiet before it, and none of its bursts may be cut short.
-///   One burst of a cadence with a foreign pause cannot be told from it: the first is counted, and no other for as long
-///   as its bursts come too soon.
-/// * Later rings may be cut short: somebody answered. Whether the first was, only the hook can tell: [#lifted].
+/// * The first ring of a ringing wants a whole pause of quiet before it, and none of its bursts may be cut
+///   short. One burst of a cadence with a foreign pause cannot be told from it: the first is counted, and no
+///   other for as long as its bursts come too soon.
+/// * Later rings may be cut short: somebody answered. Whether the first was, only the hook can tell:
+///   [#lifted].
 /// * Spikes, and noise with the wrong number of edges, change nothing unless they join two bursts.
 ///
-/// One thread waits for edges until [#due], gives every edge that the kernel has queued, and then calls [#passed] with
-/// a time that it took before it looked at the queue. Rising and falling edges count alike and need no debouncing. An
-/// overrun of the kernel's queue needs no care: it loses some edges of many. Times are nanoseconds of one monotonic
-/// clock. For one thread.
+/// One thread waits for edges until [#due], gives every edge that the kernel has queued, and then calls
+/// [#passed] with a time that it took before it looked at the queue. Rising and falling edges count alike and
+/// need no debouncing. An overrun of the kernel's queue needs no care: it loses some edges of many. Times are
+/// nanoseconds of one monotonic clock. For one thread.
 public final class RingBursts {
-    /// A burst that was cut short belongs to a headset that is known to be lifted within this time: the exchange stops
-    /// the bell before the hook switch has settled.
+    /// A burst that was cut short belongs to a headset that is known to be lifted within this time: the
+    /// exchange stops the bell before the hook switch has settled.
     private static final long LIFTED_WITHIN = 1_000_000_000L;
 
     private final RingCadence cadence;
@@ -83,8 +85,8 @@ public final class RingBursts {
         return known;
     }
 
-    /// The headset was lifted: this ends the ringing. A ring that goes on, or was cut short just now, counts; what is
-    /// left of its burst does not.
+    /// The headset was lifted: this ends the ringing. A ring that goes on, or was cut short just now, counts;
+    /// what is left of its burst does not.
     ///
     /// @param at when; also a while ago, as a hook switch tells after it has settled
     /// @return what is known by now, oldest first
@@ -116,8 +118,8 @@ public final class RingBursts {
         return count > 0 ? OptionalLong.of(silentAt()) : OptionalLong.empty();
     }
 
-    /// Whether edges have been coming for longer than any burst of the cadence: hum, or a broken sensor. While they do,
-    /// no ring can be heard.
+    /// Whether edges have been coming for longer than any burst of the cadence: hum, or a broken sensor.
+    /// While they do, no ring can be heard.
     public boolean disturbed(long now) {
         Burst burst = running;
         return burst != null && now - burst.last() <= gap && longerThanAny(burst);

@@ -3,18 +3,18 @@ package dev.seatline.device.hardware.bell;
 import java.time.Duration;
 import java.util.List;
 
-/// How one ring of a bell looks on its line, through an opto-coupler that follows the alternating voltage. Immutable;
-/// any thread.
+/// How one ring of a bell looks on its line, through an opto-coupler that follows the alternating voltage.
+/// Immutable; any thread.
 ///
-/// @param ring one ring from its beginning: burst, pause, and so on in turn; 1 to 4 of each, each 100 ms to 20 s. The
-///     last pause lies between two rings
+/// @param ring one ring from its beginning: burst, pause, and so on in turn; 1 to 4 of each, each 100 ms to
+///     20 s. The last pause lies between two rings
 /// @param tolerance how far a burst or pause may be from that, 0 to 2 s and less than the shortest of them
-/// @param longestGap the longest time between two edges of one burst, 5 to 500 ms and less than the shortest pause may
-///     be; 25 Hz leave at most 40 ms
+/// @param longestGap the longest time between two edges of one burst, 5 to 500 ms and less than the shortest
+///     pause may be; 25 Hz leave at most 40 ms
 /// @param slowest the fewest edges per second of a burst, rising and falling ones counted, at least 1
 /// @param fastest the most edges per second of a burst, more than the fewest, at most 10,000
-/// @param silence how long no ring comes after the last one before ringing has ended, up to 60 s; longer than it can
-///     take from the end of one ring to the end of the next
+/// @param silence how long no ring comes after the last one before ringing has ended, up to 60 s; longer than
+///     it can take from the end of one ring to the end of the next
 public record RingCadence(
         List<Duration> ring, Duration tolerance, Duration longestGap, int slowest, int fastest, Duration silence) {
     private static final Duration SHORTEST_PART = Duration.ofMillis(100);
@@ -26,8 +26,8 @@ public record RingCadence(
     private static final int MOST_PARTS = 8;
     private static final int MOST_EDGES = 10_000;
 
-    /// One second on, four seconds off, at 16⅔ to 75 Hz with one or both half-waves seen. Stands below the bounds,
-    /// which it is held to.
+    /// One second on, four seconds off, at 16⅔ to 75 Hz with one or both half-waves seen. Stands below the
+    /// bounds, which it is held to.
     public static final RingCadence CHINA = new RingCadence(
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)),
             Duration.ofMillis(400),

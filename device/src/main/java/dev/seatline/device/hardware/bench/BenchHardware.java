@@ -16,12 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A seat without hardware: whoever holds it taps the badges, presses the button, moves the headset and rings the bell.
-/// It keeps no badge number and logs nothing.
+/// A seat without hardware: whoever holds it taps the badges, presses the button, moves the headset and rings
+/// the bell. It keeps no badge number and logs nothing.
 ///
-/// Every method may be called by any thread. Inputs leave one at a time, in the order in which they happened; what
-/// happens before [#start] or after [#stop], or at a part that was made to fail, is not sensed. [#show], [#outputs] and
-/// [#health] never wait. The only thread is a virtual one while the bell rings.
+/// Every method may be called by any thread. Inputs leave one at a time, in the order in which they happened;
+/// what happens before [#start] or after [#stop], or at a part that was made to fail, is not sensed. [#show],
+/// [#outputs] and [#health] never wait. The only thread is a virtual one while the bell rings.
 public final class BenchHardware implements SeatHardware {
     public static final String BADGE_READER = "badge-reader";
     public static final String BUTTON = "button";
@@ -134,7 +134,8 @@ public final class BenchHardware implements SeatHardware {
         }
     }
 
-    /// Rings the bell, instead of whatever it is ringing: the first burst at once, the others at the ring period.
+    /// Rings the bell, instead of whatever it is ringing: the first burst at once, the others at the ring
+    /// period.
     ///
     /// @param bursts 1 to 50, or 0 for silence
     /// @return whether the bell is sensed

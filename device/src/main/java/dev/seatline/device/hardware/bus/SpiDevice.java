@@ -11,8 +11,8 @@ public interface SpiDevice extends AutoCloseable {
     ///
     /// @param out 1 to 4096 bytes
     /// @return what came back, as many
-    /// @throws IOException if the bus does not answer; the message names it and says what to look at. An SPI device that is
-    ///     not there is no error: it reads as all zeros or all ones
+    /// @throws IOException if the bus does not answer; the message names it and says what to look at. An SPI
+    ///     device that is not there is no error: it reads as all zeros or all ones
     byte[] transfer(byte[] out) throws IOException;
 
     /// Idempotent.

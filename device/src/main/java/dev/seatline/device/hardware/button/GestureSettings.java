@@ -4,11 +4,13 @@ import java.time.Duration;
 
 /// What makes a press a double, a long or a very long one. Immutable; any thread.
 ///
-/// @param doubleWithin how long after letting go a second press still makes a double one, 0 to 1 s. A short press is told when
+/// @param doubleWithin how long after letting go a second press still makes a double one, 0 to 1 s. A short press is
+/// told when
 ///     this has passed; 0 knows no double presses and tells short ones at once
 /// @param longFrom held for at least this it is a long press, 300 ms to 10 s
 /// @param veryLongFrom held for this it is a very long press, told at once; longer than a long one, at most 20 s
-/// @param stuckAfter held for this the button is stuck, or something lies on it; longer than a very long press, at most 10 minutes
+/// @param stuckAfter held for this the button is stuck, or something lies on it; longer than a very long press, at most
+/// 10 minutes
 public record GestureSettings(Duration doubleWithin, Duration longFrom, Duration veryLongFrom, Duration stuckAfter) {
     private static final Duration LONGEST_DOUBLE = Duration.ofSeconds(1);
     private static final Duration SHORTEST_LONG = Duration.ofMillis(300);

@@ -5,15 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Edges of bouncing contacts in, levels that can be believed out. A level is believed when it has stayed for the
-/// bounce time of its input; its moment is that of the first edge. What stays for less never comes out.
+/// Edges of bouncing contacts in, levels that can be believed out. A level is believed when it has stayed for
+/// the bounce time of its input; its moment is that of the first edge. What stays for less never comes out.
 ///
-/// One thread serves all inputs: it waits for edges until [#due], gives every edge that the kernel has queued, and
-/// then calls [#passed] with a time that it took before it looked at the queue. Nothing needs to be looked at between.
-/// The edges of one input come in their order; those of several inputs may come out of order. Times are nanoseconds of
-/// one monotonic clock, the kernel's. For one thread.
+/// One thread serves all inputs: it waits for edges until [#due], gives every edge that the kernel has
+/// queued, and then calls [#passed] with a time that it took before it looked at the queue. Nothing needs to
+/// be looked at between. The edges of one input come in their order; those of several inputs may come out of
+/// order. Times are nanoseconds of one monotonic clock, the kernel's. For one thread.
 public final class Debounce {
-    /// What has chattered for longer is no bounce of a contact: the change then has the moment of the last edge.
+    /// What has chattered for longer is no bounce of a contact: the change then has the moment of the last
+    /// edge.
     private static final long LONGEST_CHATTER = 1_000_000_000L;
 
     private final List<Line> lines;
@@ -38,14 +39,14 @@ public final class Debounce {
         return settled;
     }
 
-    /// The queue of the kernel ran over: edges of this input are missing between those given and the next one. Nothing
-    /// of it is believed until [#asked], or another edge, says where the line is.
+    /// The queue of the kernel ran over: edges of this input are missing between those given and the next
+    /// one. Nothing of it is believed until [#asked], or another edge, says where the line is.
     public void missed(int input) {
         lines.get(input).missed();
     }
 
-    /// The level, asked of the kernel: when an input is opened, and after an overrun when the queue has been read
-    /// empty. May also be asked now and then to be sure: a level that is known already changes nothing.
+    /// The level, asked of the kernel: when an input is opened, and after an overrun when the queue has been
+    /// read empty. May also be asked now and then to be sure: a level that is known already changes nothing.
     ///
     /// @param high the level of the line
     /// @param at when it was asked
@@ -87,8 +88,8 @@ public final class Debounce {
         return earliest;
     }
 
-    /// Since when an input has been without rest; empty if it stays where it is. A contact rests within a fraction of a
-    /// second: one that does not is broken, and what it says is unknown.
+    /// Since when an input has been without rest; empty if it stays where it is. A contact rests within a
+    /// fraction of a second: one that does not is broken, and what it says is unknown.
     public OptionalLong restlessSince(int input, long now) {
         Line line = lines.get(input);
         return line.bouncing(now) ? OptionalLong.of(line.firstEdge) : OptionalLong.empty();

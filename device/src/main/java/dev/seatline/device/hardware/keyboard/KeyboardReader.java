@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// A reader that types the number of a card as a keyboard does: the kernel's input events in, card numbers out. Digits
-/// and the letters A to F are a number's, spaces and modifiers are passed over; a number with any other key in it, with
-/// a digit while Shift is held, with too few or too many digits, or with events missing, is rejected as a whole.
+/// A reader that types the number of a card as a keyboard does: the kernel's input events in, card numbers
+/// out. Digits and the letters A to F are a number's, spaces and modifiers are passed over; a number with any
+/// other key in it, with a digit while Shift is held, with too few or too many digits, or with events
+/// missing, is rejected as a whole.
 ///
-/// Whoever opens the device grabs it, so that nothing reaches a terminal, and sets its clock to the monotonic one: the
-/// pause between keys is measured by the events' own times. With another clock it is measured by the time of reading.
-/// For one thread.
+/// Whoever opens the device grabs it, so that nothing reaches a terminal, and sets its clock to the monotonic
+/// one: the pause between keys is measured by the events' own times. With another clock it is measured by the
+/// time of reading. For one thread.
 public final class KeyboardReader implements CardDecoder {
     private static final int SYNCHRONISATION = 0;
     private static final int EVENTS_DROPPED = 3;

@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param layout of the events that the kernel gives to this program
 /// @param ending what ends a number
-/// @param pause between two keys: a longer one begins another number; 20 ms to 2 s. Readers type a key in 2 to 30 ms
+/// @param pause between two keys: a longer one begins another number; 20 ms to 2 s. Readers type a key in 2
+///     to 30 ms
 /// @param fewest digits of a number, at least 1: fewer are a key that was touched
 /// @param most digits of a number, at most 64
 public record KeyboardSettings(Layout layout, Ending ending, Duration pause, int fewest, int most) {

@@ -26,7 +26,8 @@ final class Keys {
         return code == ENTER || code == KEYPAD_ENTER || code == TAB;
     }
 
-    /// Whether the key may stand in a number and means nothing: a modifier, or a space between groups of digits.
+    /// Whether the key may stand in a number and means nothing: a modifier, or a space between groups of
+    /// digits.
     static boolean passedOver(int code) {
         return switch (code) {
             case LEFT_CONTROL, RIGHT_CONTROL, LEFT_ALT, RIGHT_ALT, CAPS_LOCK, NUM_LOCK, SPACE -> true;

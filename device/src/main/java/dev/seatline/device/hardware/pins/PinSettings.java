@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How the parts of a seat are wired to its board. A part that is empty is not there, which is no fault; one that is named
-/// and does not answer is. Lines are numbered as the chip numbers them: on a Raspberry Pi the BCM numbers. Immutable; any
-/// thread.
+/// How the parts of a seat are wired to its board. A part that is empty is not there, which is no fault; one
+/// that is named and does not answer is. Lines are numbered as the chip numbers them: on a Raspberry Pi the
+/// BCM numbers. Immutable; any thread.
 ///
-/// @param chip label of the GPIO chip, such as `pinctrl-bcm2711`, or its path, such as `/dev/gpiochip0`; no line is used
-///     twice
+/// @param chip label of the GPIO chip, such as `pinctrl-bcm2711`, or its path, such as `/dev/gpiochip0`; no
+///     line is used twice
 public record PinSettings(
         String chip,
         Optional<Button> button,
@@ -42,7 +42,8 @@ public record PinSettings(
     /// The button.
     public record Button(Contact contact, GestureSettings gestures) {}
 
-    /// The opto-coupler at the bell line. Its edges need no debouncing, and which level is which does not matter.
+    /// The opto-coupler at the bell line. Its edges need no debouncing, and which level is which does not
+    /// matter.
     ///
     /// @param line of the chip
     public record Bell(int line, Bias bias, RingCadence cadence) {}

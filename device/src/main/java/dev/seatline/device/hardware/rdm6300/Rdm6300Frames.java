@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The serial frames of an RDM6300 reader, 9600 baud 8N1: STX, ten hex digits, two of their checksum (the five bytes
-/// XORed), ETX. A card that stays repeats its frame some ten times a second; its number is told again once in a while
-/// only, so that the seat knows that it is still there. For one thread.
+/// The serial frames of an RDM6300 reader, 9600 baud 8N1: STX, ten hex digits, two of their checksum (the
+/// five bytes XORed), ETX. A card that stays repeats its frame some ten times a second; its number is told
+/// again once in a while only, so that the seat knows that it is still there. For one thread.
 public final class Rdm6300Frames implements CardDecoder {
     private static final byte STX = 2;
     private static final byte ETX = 3;
@@ -31,8 +31,8 @@ public final class Rdm6300Frames implements CardDecoder {
     private long noise;
 
     /// @param form in which numbers are told
-    /// @param again how soon a card that stays is told again, 0 for every frame; half of the time within which the
-    ///     seat takes a card for the same tap, or less
+    /// @param again how soon a card that stays is told again, 0 for every frame; half of the time within
+    ///     which the seat takes a card for the same tap, or less
     public Rdm6300Frames(Form form, Duration again) {
         if (again.isNegative()) {
             throw new IllegalArgumentException(
@@ -111,7 +111,8 @@ public final class Rdm6300Frames implements CardDecoder {
         return sum;
     }
 
-    /// How a number is written. All readers of a site must agree, and what is printed on the cards helps to enrol them.
+    /// How a number is written. All readers of a site must agree, and what is printed on the cards helps to
+    /// enrol them.
     public enum Form {
         /// all five bytes as ten hex digits
         HEX {

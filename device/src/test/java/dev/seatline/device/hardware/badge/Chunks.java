@@ -12,8 +12,8 @@ public final class Chunks {
 
     private Chunks() {}
 
-    /// What a new decoder makes of the stream for each way of cutting it: by every length, in two at every place, and
-    /// by chance. The chunks lie in a larger array, with other things behind them.
+    /// What a new decoder makes of the stream for each way of cutting it: by every length, in two at every
+    /// place, and by chance. The chunks lie in a larger array, with other things behind them.
     public static List<List<CardNumber>> ofEveryKind(
             Supplier<CardDecoder> decoder, byte[] stream, long now, RandomGenerator random) {
         List<List<CardNumber>> all = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.seatline.device.hardware.keyboard;
 
-import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.StoredInputs;
+import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.hardware.keyboard.KeyboardSettings.Ending;
 import dev.seatline.device.hardware.keyboard.KeyboardSettings.Layout;
 import java.io.IOException;
@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Fuzz target: any bytes as the events of a typing reader. Card numbers come out, or nothing, however they are cut.
+/// Fuzz target: any bytes as the events of a typing reader. Card numbers come out, or nothing, however they
+/// are cut.
 ///
 /// The first byte says which layout (1) and which ending (2), and how long the chunks are (the rest).
 public class KeyboardReaderFuzzTest {

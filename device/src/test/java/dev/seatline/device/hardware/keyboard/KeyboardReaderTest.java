@@ -1,11 +1,11 @@
 package dev.seatline.device.hardware.keyboard;
 
-import dev.seatline.device.hardware.badge.Chunks;
-import dev.seatline.device.hardware.badge.CardNumber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seatline.device.hardware.badge.CardNumber;
+import dev.seatline.device.hardware.badge.Chunks;
 import dev.seatline.device.hardware.keyboard.KeyboardSettings.Ending;
 import dev.seatline.device.hardware.keyboard.KeyboardSettings.Layout;
 import dev.seatline.wire.SiteKey;

@@ -1,7 +1,7 @@
 package dev.seatline.device.hardware.rdm6300;
 
-import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.StoredInputs;
+import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.hardware.rdm6300.Rdm6300Frames.Form;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Fuzz target: any bytes from the serial line of an RDM6300. Card numbers come out, or nothing, however they are cut,
-/// and whatever was no number is counted.
+/// Fuzz target: any bytes from the serial line of an RDM6300. Card numbers come out, or nothing, however they
+/// are cut, and whatever was no number is counted.
 ///
 /// The first byte says which form (1), and how long the chunks are (the rest).
 public class Rdm6300FramesFuzzTest {

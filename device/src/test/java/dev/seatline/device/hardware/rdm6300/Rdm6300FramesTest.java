@@ -1,11 +1,11 @@
 package dev.seatline.device.hardware.rdm6300;
 
-import dev.seatline.device.hardware.badge.Chunks;
-import dev.seatline.device.hardware.badge.CardNumber;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seatline.device.hardware.badge.CardNumber;
+import dev.seatline.device.hardware.badge.Chunks;
 import dev.seatline.device.hardware.rdm6300.Rdm6300Frames.Form;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,0 +1,98 @@
+package dev.seatline.device.hardware.pi4j;
+
+import com.pi4j.Pi4J;
+import com.pi4j.context.Context;
+import com.pi4j.io.IO;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.PullResistance;
+import dev.seatline.device.hardware.gpiochip.GpioChip;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The pins of a board: one GPIO chip, and Pi4J with our providers of it and no others. Nothing is looked
+/// for, so that no simulated pin can get in. The chip is opened with the first pin, and again when it could
+/// not be had. Any thread.
+public final class PinBoard implements AutoCloseable {
+    private final String chipName;
+    private @Nullable Opened opened;
+    private boolean closed;
+
+    private record Opened(GpioChip chip, Context pi4j, ChipInputProvider inputs, ChipOutputProvider outputs) {}
+
+    /// @param chipName label or path, as [GpioChip#open] has it
+    public PinBoard(String chipName) {
+        this.chipName = chipName;
+    }
+
+    /// Takes a line as an input.
+    ///
+    /// @param part who uses it: one name for one line
+    /// @throws IOException if it cannot be had; the message says why and what to do
+    public synchronized ChipInput input(String part, int line, GpioChip.Bias bias) throws IOException {
+        Opened board = opened();
+        return board.inputs.create(
+                DigitalInput.newConfigBuilder(board.pi4j)
+                        .id(part)
+                        .name(part)
+                        .bcm(line)
+                        .pull(PullResistance.OFF)
+                        .debounce(0L)
+                        .build(),
+                bias);
+    }
+
+    /// Takes a line as an output, off.
+    ///
+    /// @param part who uses it: one name for one line
+    /// @throws IOException if it cannot be had; the message says why and what to do
+    public synchronized ChipOutput output(String part, int line, boolean activeLow) throws IOException {
+        Opened board = opened();
+        return board.outputs.create(
+                DigitalOutput.newConfigBuilder(board.pi4j)
+                        .id(part)
+                        .name(part)
+                        .bcm(line)
+                        .shutdown(DigitalState.LOW)
+                        .build(),
+                activeLow);
+    }
+
+    /// Gives a line back.
+    public synchronized void release(IO<?, ?, ?> pin) {
+        Opened board = opened;
+        if (board != null) {
+            board.pi4j.shutdown(pin);
+        }
+    }
+
+    private Opened opened() throws IOException {
+        if (closed) {
+            throw new IOException("the board has been closed");
+        }
+        if (opened == null) {
+            GpioChip chip = GpioChip.open(chipName);
+            ChipInputProvider inputs = new ChipInputProvider(chip);
+            ChipOutputProvider outputs = new ChipOutputProvider(chip);
+            Context pi4j = Pi4J.newContextBuilder()
+                    .add(inputs, outputs)
+                    .disableShutdownHook()
+                    .build();
+            opened = new Opened(chip, pi4j, inputs, outputs);
+        }
+        return opened;
+    }
+
+    /// Gives back every line. Idempotent.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Opened board = opened;
+        if (board != null) {
+            opened = null;
+            board.pi4j.shutdown();
+            board.chip.close();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.seatline.device.hardware.pins;
+
+import dev.seatline.device.hardware.bench.BenchHardware;
+import dev.seatline.device.hardware.buzzer.BuzzerRhythm;
+import dev.seatline.device.hardware.lamp.LampLines;
+import dev.seatline.device.hardware.lamp.LampRhythm;
+import dev.seatline.device.hardware.pi4j.PinBoard;
+import dev.seatline.device.seat.Outputs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/// Lamp and buzzer at their pins. What is shown is on the lines when [#show] returns, so that the lamp
+/// answers at once; what follows, blinks and beeps, is switched by a thread that sleeps until the next
+/// switching.
+///
+/// [#run] is its thread, [#show] and [#stop] are for any.
+final class LineShow implements Runnable {
+    private final PartBoard parts;
+    private final PinSettings settings;
+    private final List<SwitchedLine> lamp = new ArrayList<>();
+    private final @Nullable SwitchedLine buzzer;
+    private final LampRhythm lampRhythm = new LampRhythm();
+    private final BuzzerRhythm buzzerRhythm = new BuzzerRhythm();
+    private boolean lampFailed = true;
+    private boolean buzzerFailed = true;
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Condition earlier = turn.newCondition();
+
+    /// Until when the thread sleeps; empty for ever.
+    private OptionalLong wakes = OptionalLong.empty();
+
+    private boolean stopping;
+
+    LineShow(PinBoard board, PartBoard parts, PinSettings settings) {
+        this.parts = parts;
+        this.settings = settings;
+        settings.lamp().ifPresent(lines -> {
+            for (PinSettings.Output line : LampLines.all(lines)) {
+                lamp.add(new SwitchedLine(board, "%s at %d".formatted(BenchHardware.LAMP, line.line()), line));
+            }
+        });
+        buzzer = settings.buzzer()
+                .map(line -> new SwitchedLine(board, BenchHardware.BUZZER, line))
+                .orElse(null);
+    }
+
+    /// Shows lamp and buzzer.
+    void show(Outputs outputs) {
+        turn.lock();
+        try {
+            if (stopping) {
+                return;
+            }
+            long now = System.nanoTime();
+            lampRhythm.show(outputs.lamp(), now);
+            buzzerRhythm.show(outputs.buzzer(), now);
+            switchLines(now);
+            OptionalLong next = nextChange(now);
+            if (next.isPresent() && (wakes.isEmpty() || next.getAsLong() - wakes.getAsLong() < 0)) {
+                earlier.signal();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void run() {
+        turn.lock();
+        try {
+            while (!stopping) {
+                long now = System.nanoTime();
+                switchLines(now);
+                wakes = nextChange(now);
+                if (wakes.isEmpty()) {
+                    earlier.await();
+                } else {
+                    long left = earlier.awaitNanos(wakes.getAsLong() - System.nanoTime());
+                    Logger.trace("the lamp's thread woke {} ns early", left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopping = true;
+            lamp.forEach(SwitchedLine::close);
+            if (buzzer != null) {
+                buzzer.close();
+            }
+            turn.unlock();
+        }
+    }
+
+    /// Darkness and silence follow. Any thread.
+    void stop() {
+        turn.lock();
+        try {
+            stopping = true;
+            earlier.signal();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private OptionalLong nextChange(long now) {
+        return Lines.earlier(lampRhythm.nextChange(now), buzzerRhythm.nextChange(now));
+    }
+
+    private void switchLines(long now) {
+        if (settings.lamp().isPresent()) {
+            Set<PinSettings.Output> on =
+                    LampLines.on(settings.lamp().get(), lampRhythm.shown().colour());
+            boolean lit = lampRhythm.lit(now);
+            // off before on: no third colour flashes between two
+            for (SwitchedLine line : lamp) {
+                if (!lit || !on.contains(line.settings())) {
+                    line.switchTo(false, now);
+                }
+            }
+            for (SwitchedLine line : lamp) {
+                if (lit && on.contains(line.settings())) {
+                    line.switchTo(true, now);
+                }
+            }
+            lampFailed = told(BenchHardware.LAMP, lamp, lampFailed);
+        }
+        if (buzzer != null) {
+            buzzer.switchTo(buzzerRhythm.sounds(now), now);
+            buzzerFailed = told(BenchHardware.BUZZER, List.of(buzzer), buzzerFailed);
+        }
+    }
+
+    private boolean told(String part, List<SwitchedLine> lines, boolean failedBefore) {
+        for (SwitchedLine line : lines) {
+            if (!line.trouble().isEmpty()) {
+                parts.failed(part, line.trouble());
+                return true;
+            }
+        }
+        if (failedBefore) {
+            parts.answers(part);
+        }
+        return false;
+    }
+}
