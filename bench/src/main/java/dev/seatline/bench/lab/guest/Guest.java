@@ -159,6 +159,6 @@ final class Guest {
     /// Opens the ways to it.
     static void open(Guest guest) throws IOException {
         Relays.accept("verbs", Ports.VERBS, null, new Conversation(guest));
-        new Relays().start();
+        Relays.start();
     }
 }
