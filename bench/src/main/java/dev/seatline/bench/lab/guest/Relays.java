@@ -76,7 +76,8 @@ final class Relays {
         }
     }
 
-    private void came(Socket host) {
+    private void came(Socket host) throws IOException {
+        host.getOutputStream().write(Ports.TAKEN);
         if (!waiting.offer(host)) {
             Pump.closeQuietly(host);
         }
@@ -89,9 +90,9 @@ final class Relays {
                 throw new IOException("the wire to the hub is cut");
             }
             try {
-                host.getOutputStream().write(1);
+                host.getOutputStream().write(Ports.WANTED);
                 // the host answers, unless it hung up while it waited
-                if (host.getInputStream().read() == 1) {
+                if (host.getInputStream().read() == Ports.WANTED) {
                     Pump.between(console, host);
                     return;
                 }
