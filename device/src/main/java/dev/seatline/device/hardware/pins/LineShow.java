@@ -110,7 +110,11 @@ final class LineShow implements Runnable {
     }
 
     private OptionalLong nextChange(long now) {
-        return Lines.earlier(lampRhythm.nextChange(now), buzzerRhythm.nextChange(now));
+        OptionalLong next = Lines.earlier(lampRhythm.nextChange(now), buzzerRhythm.nextChange(now));
+        for (SwitchedLine line : lamp) {
+            next = Lines.earlier(next, line.tryAgainAt());
+        }
+        return buzzer == null ? next : Lines.earlier(next, buzzer.tryAgainAt());
     }
 
     private void switchLines(long now) {

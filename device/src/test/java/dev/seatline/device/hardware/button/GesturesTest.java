@@ -191,7 +191,7 @@ class GesturesTest {
             for (int changes = 1; changes <= 3; changes++) {
                 Gestures opened = letGo(GestureSettings.USUAL);
                 for (int i = 0; i < changes; i++) {
-                    opened.settled(i % 2 == 0, nanos(i * 100), false);
+                    opened.settled(i % 2 == 0, nanos(i * 100L), false);
                 }
                 assertThat(opened.settled(foundPressed, nanos(50_000), true)).isEmpty();
                 assertThat(opened.passed(nanos(79_999), OptionalLong.empty())).isEmpty();
