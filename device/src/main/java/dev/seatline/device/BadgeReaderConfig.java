@@ -33,7 +33,8 @@ final class BadgeReaderConfig {
             return Optional.empty();
         }
         Entry entry = reader.required("kind");
-        Optional<Kind> named = entry.as("keyboard, rdm6300, mfrc522", text -> Optional.of(Kind.of(text)), Optional.empty());
+        Optional<Kind> named =
+                entry.as("keyboard, rdm6300, mfrc522", text -> Optional.of(Kind.of(text)), Optional.empty());
         if (named.isEmpty()) {
             // which keys it may have is not known then
             Arrays.stream(Kind.values()).flatMap(kind -> kind.keys().stream()).forEach(reader::optional);
@@ -60,7 +61,8 @@ final class BadgeReaderConfig {
             for (String key : other.keys()) {
                 if (reader.has(key) && !kind.keys().contains(key)) {
                     reader.optional(key)
-                            .mistake("belongs to kind %s, found kind %s; take it out".formatted(other.text(), kind.text()));
+                            .mistake("belongs to kind %s, found kind %s; take it out"
+                                    .formatted(other.text(), kind.text()));
                 }
             }
         }
@@ -94,20 +96,18 @@ final class BadgeReaderConfig {
                                 () -> new KeyboardSettings(
                                         usual.layout(), ending, pause, usual.fewest(), usual.most())),
                         new Trial<>(
-                                "digits",
-                                () -> new KeyboardSettings(usual.layout(), ending, pause, fewest, most))));
+                                "digits", () -> new KeyboardSettings(usual.layout(), ending, pause, fewest, most))));
         return new BadgeReader.Keyboard(device, settings);
     }
 
     private static String pathOrName(String text) {
         if (text.startsWith("/")) {
             Path path = PinConfig.deviceFile(text);
-            return path.startsWith(INPUT) && path.getNameCount() > 2 ? text : PinConfig.refused("no input device");
+            return PinConfig.onlyIf(path.startsWith(INPUT) && path.getNameCount() > 2, text);
         }
-        boolean name = !text.isBlank()
-                && text.length() <= LONGEST_NAME
-                && text.chars().noneMatch(Character::isISOControl);
-        return name ? text : PinConfig.refused("no name");
+        boolean name =
+                !text.isBlank() && text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
+        return PinConfig.onlyIf(name, text);
     }
 
     private static List<Integer> digits(Entry entry, List<Integer> usual) {

@@ -64,8 +64,9 @@ public final class ConsoleConfigFile {
             case BENCH -> {
                 Entry described = root.optional("pins");
                 if (root.has("pins")) {
-                    described.mistake("belongs to \"hardware: pins\", found \"hardware: bench\"; change that, or take pins"
-                            + " out");
+                    described.mistake(
+                            "belongs to \"hardware: pins\", found \"hardware: bench\"; change that, or take pins"
+                                    + " out");
                 }
                 yield Optional.empty();
             }

@@ -28,8 +28,9 @@ final class LinesTaken {
             return line;
         }
         if (raspberryPi && (line < RaspberryPiLines.FIRST || line > RaspberryPiLines.LAST)) {
-            entry.mistake("found %d, allowed on the header of a Raspberry Pi are the lines %d to %d, by their BCM numbers"
-                    .formatted(line, RaspberryPiLines.FIRST, RaspberryPiLines.LAST));
+            entry.mistake(
+                    "found %d, allowed on the header of a Raspberry Pi are the lines %d to %d, by their BCM numbers"
+                            .formatted(line, RaspberryPiLines.FIRST, RaspberryPiLines.LAST));
             return WRONG;
         }
         String before = owners.putIfAbsent(line, key);

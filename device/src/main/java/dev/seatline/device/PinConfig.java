@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads how the parts of a seat are wired: the section `pins`, which `config/console-pins.yaml` explains. Stateless; used
+/// Reads how the parts of a seat are wired: the section `pins`, which `config/console-pins.yaml` explains. Stateless;
+/// used
 /// by the one thread that reads the file.
 final class PinConfig {
     /// The kernel keeps 31 characters of a label.
@@ -37,7 +38,7 @@ final class PinConfig {
                 .as(
                         "the label of a GPIO chip, such as pinctrl-bcm2711 on a Raspberry Pi 4 or pinctrl-rp1 on a 5, or its"
                                 + " path, such as /dev/gpiochip0",
-                        text -> CHIP.matcher(text).matches() ? text : refused("no chip"),
+                        text -> onlyIf(CHIP.matcher(text).matches(), text),
                         "none");
         LinesTaken taken = new LinesTaken(RaspberryPiLines.isChip(chip));
         // what hangs on a bus first: its lines are not ours to choose
@@ -65,8 +66,8 @@ final class PinConfig {
         if (!button.present()) {
             return Optional.empty();
         }
-        ContactSettings.Contact contact = button.optional("contact")
-                .choice(ContactSettings.Contact.class, ContactSettings.Contact.NORMALLY_OPEN);
+        ContactSettings.Contact contact =
+                button.optional("contact").choice(ContactSettings.Contact.class, ContactSettings.Contact.NORMALLY_OPEN);
         PinSettings.Contact wired = contact(button, "pins.button.line", taken, BUTTON_BOUNCE, contact);
         GestureSettings usual = GestureSettings.USUAL;
         Duration twice = Trial.duration(button.optional("double"), usual.doubleWithin());
@@ -93,11 +94,10 @@ final class PinConfig {
         if (!hook.present()) {
             return Optional.empty();
         }
-        ContactSettings.Contact contact =
-                switch (hook.optional("closed-when").choice(Headset.class, Headset.LIFTED)) {
-                    case LIFTED -> ContactSettings.Contact.NORMALLY_OPEN;
-                    case RESTING -> ContactSettings.Contact.NORMALLY_CLOSED;
-                };
+        ContactSettings.Contact contact = switch (hook.optional("closed-when").choice(Headset.class, Headset.LIFTED)) {
+            case LIFTED -> ContactSettings.Contact.NORMALLY_OPEN;
+            case RESTING -> ContactSettings.Contact.NORMALLY_CLOSED;
+        };
         return Optional.of(contact(hook, "pins.hook.line", taken, HOOK_BOUNCE, contact));
     }
 
@@ -159,8 +159,7 @@ final class PinConfig {
                         new Trial<>("tolerance", () -> new RingCadence(ring, tolerance, leastGap, 1, 2, longest)),
                         new Trial<>("gap", () -> new RingCadence(ring, tolerance, gap, 1, 2, longest)),
                         new Trial<>(
-                                "edges-per-second",
-                                () -> new RingCadence(ring, tolerance, gap, slow, fast, longest)),
+                                "edges-per-second", () -> new RingCadence(ring, tolerance, gap, slow, fast, longest)),
                         new Trial<>(
                                 "ring",
                                 () -> new RingCadence(ring, tolerance, gap, slow, fast, rules.ringSilence()),
@@ -207,8 +206,9 @@ final class PinConfig {
                     case RGB -> {
                         if (lamp.has("amber")) {
                             lamp.optional("amber")
-                                    .mistake("belongs to kind single, found kind rgb, whose amber is red and green; take it"
-                                            + " out");
+                                    .mistake(
+                                            "belongs to kind single, found kind rgb, whose amber is red and green; take it"
+                                                    + " out");
                         }
                         yield new PinSettings.Lamp.Rgb(
                                 red, green, output(lamp.required("blue"), "pins.lamp.blue", taken, low));
@@ -231,10 +231,7 @@ final class PinConfig {
 
     private static int address(String text) {
         int address = NUMBER.matcher(text).matches() ? Integer.decode(text) : 0;
-        if (address < FIRST_ADDRESS || address > LAST_ADDRESS) {
-            throw new IllegalArgumentException("no address of such a chip");
-        }
-        return address;
+        return onlyIf(address >= FIRST_ADDRESS && address <= LAST_ADDRESS, address);
     }
 
     private static Optional<PinSettings.Output> buzzer(Section buzzer, LinesTaken taken) {
@@ -258,17 +255,18 @@ final class PinConfig {
     static Path deviceFile(String text) {
         Path path = Path.of(text);
         boolean plain = text.length() <= 255 && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        return plain
-                        && path.startsWith("/dev")
-                        && path.getNameCount() > 1
-                        && path.normalize().toString().equals(text)
-                ? path
-                : refused("no path below /dev");
+        boolean below = path.startsWith("/dev") && path.getNameCount() > 1;
+        return onlyIf(plain && below && path.normalize().toString().equals(text), path);
     }
 
-    /// Ends the reading of a text that is not allowed; [Entry#as] tells it with what is.
-    static <T> T refused(String why) {
-        throw new IllegalArgumentException(why);
+    /// The value, if it is allowed.
+    ///
+    /// @throws IllegalArgumentException otherwise: [Entry#as] tells it with what is allowed
+    static <T> T onlyIf(boolean allowed, T value) {
+        if (!allowed) {
+            throw new IllegalArgumentException("not allowed");
+        }
+        return value;
     }
 
     private enum ClosesTo {

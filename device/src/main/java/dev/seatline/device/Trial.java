@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// One value of several that a constructor holds to its bounds: tried together with those before it, so that a refusal is
+/// One value of several that a constructor holds to its bounds: tried together with those before it, so that a refusal
+/// is
 /// told at the key that it is about, in the words of the constructor. Used by the one thread that reads the file.
 ///
 /// @param key of the value that this trial adds

@@ -108,8 +108,7 @@ class PinConfigTest {
                 .contains(new PinSettings.Contact(
                         27,
                         Bias.PULL_DOWN,
-                        new ContactSettings(
-                                Duration.ofMillis(30), false, ContactSettings.Contact.NORMALLY_CLOSED)));
+                        new ContactSettings(Duration.ofMillis(30), false, ContactSettings.Contact.NORMALLY_CLOSED)));
     }
 
     @Test
@@ -123,7 +122,8 @@ class PinConfigTest {
 
     @Test
     void aSeatMayHaveAButtonOrAReaderOnly() throws IOException {
-        String bare = sample.replaceFirst("(?s)\npins:\n.*?\n\\S", "\npins:\n  chip: /dev/gpiochip0\n  button:\n    line: 400\n#");
+        String bare = sample.replaceFirst(
+                "(?s)\npins:\n.*?\n\\S", "\npins:\n  chip: /dev/gpiochip0\n  button:\n    line: 400\n#");
         PinSettings pins = pins(bare);
         assertThat(pins.button().orElseThrow().contact().line()).isEqualTo(400);
         assertThat(pins.badgeReader()).isEmpty();
@@ -232,7 +232,8 @@ class PinConfigTest {
     void otherReadersHaveMistakesOfTheirOwn(String kind, String from, String to, String words) throws IOException {
         String text = uncommented(kind);
         assertThat(text).contains(from);
-        assertThat(told(text.replaceFirst("(?m)^( +[a-z-]*:? ?)" + Pattern.quote(from), "$1" + to))).containsExactly(words);
+        assertThat(told(text.replaceFirst("(?m)^( +[a-z-]*:? ?)" + Pattern.quote(from), "$1" + to)))
+                .containsExactly(words);
     }
 
     @Test
@@ -249,12 +250,16 @@ class PinConfigTest {
     void aPiKnowsItsLinesAndAnotherBoardItsOwn() throws IOException {
         String elsewhere = sample.replace("chip: pinctrl-bcm2711", "chip: gpio-sim.0-node0");
         assertThat(right(load(elsewhere.replace("line: 17", "line: 2"))).pins()).isPresent();
-        assertThat(right(load(elsewhere.replace("line: 17", "line: 63"))).pins()).isPresent();
+        assertThat(right(load(elsewhere.replace("line: 17", "line: 63"))).pins())
+                .isPresent();
     }
 
     @Test
     void anAddressMayBeDecimal() throws IOException {
-        assertThat(pins(sample.replace("address: 0x70", "address: 113")).digits().orElseThrow().address())
+        assertThat(pins(sample.replace("address: 0x70", "address: 113"))
+                        .digits()
+                        .orElseThrow()
+                        .address())
                 .isEqualTo(0x71);
     }
 
