@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /// Reads which badge reader a seat has, and how it is connected. Stateless; used by the one thread that reads the file.
 final class BadgeReaderConfig {
-    private static final Duration EVERY = Duration.ofMillis(150);
+    /// A badge stays longer than that, and each look wakes the processor twice.
+    private static final Duration EVERY = Duration.ofMillis(250);
 
     /// A card is asked for some ten milliseconds; faster would be no rest between two askings.
     private static final Duration LEAST_EVERY = Duration.ofMillis(50);
@@ -103,17 +104,11 @@ final class BadgeReaderConfig {
     private static String pathOrName(String text) {
         if (text.startsWith("/")) {
             Path path = PinConfig.deviceFile(text);
-            if (!path.startsWith(INPUT) || path.getNameCount() < 3) {
-                throw PinConfig.refused("no input device");
-            }
-            return text;
+            return PinConfig.onlyIf(path.startsWith(INPUT) && path.getNameCount() > 2, text);
         }
         boolean name =
                 !text.isBlank() && text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
-        if (!name) {
-            throw PinConfig.refused("no name");
-        }
-        return text;
+        return PinConfig.onlyIf(name, text);
     }
 
     private static List<Integer> digits(Entry entry, List<Integer> usual) {
