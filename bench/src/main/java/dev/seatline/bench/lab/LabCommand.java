@@ -121,7 +121,7 @@ public final class LabCommand implements Callable<Integer> {
         out.flush();
         long began = System.nanoTime();
         List<LabRun.Result> results = new LabRun(
-                        root, folder, files, launch(root), new SplittableRandom(source), line -> {
+                        root, folder, files, launch(), new SplittableRandom(source), line -> {
                             out.println(line);
                             out.flush();
                         })
@@ -134,7 +134,7 @@ public final class LabCommand implements Callable<Integer> {
     }
 
     /// As the launcher starts a console.
-    private static ConsoleLaunch launch(Path root) {
+    private static ConsoleLaunch launch() {
         String options = Optional.ofNullable(System.getenv("SEATLINE_CONSOLE_OPTIONS"))
                 .orElse("-Xms12m -Xmx96m -Xmn4m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
                         + " -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow");

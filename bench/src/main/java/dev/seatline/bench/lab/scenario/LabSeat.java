@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// The seat in the guest, as a person before it and a technician beside it work it and look at it. Used by one thread.
 public final class LabSeat {
     static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     /// A press as people do it.
     private static final Duration SHORT = Duration.ofMillis(120);
 

@@ -197,7 +197,7 @@ public final class UsualDay {
         LabSeat.Mark mark = seat.mark();
         seat.lookAnew();
         seat.wire().cut();
-        seat.await("the console notices", Duration.ofSeconds(60), () -> !seat.view()
+        seat.await("the console notices", Duration.ofMinutes(1), () -> !seat.view()
                 .path("online")
                 .booleanValue());
         seat.await("the lamp has a gap every 5 s", Duration.ofSeconds(40), () -> seat.lamp().phases().stream()
