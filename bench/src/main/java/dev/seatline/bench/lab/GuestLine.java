@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 
 /// The host's line to the guest, which does what [Verb]s say. For one thread.
 public final class GuestLine implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int LAST_LINES = 25;
-    private static final int PATIENCE_MILLIS = 90_000;
+    private static final int PATIENCE_MILLIS = 600_000;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -95,6 +95,14 @@ public final class GuestLine implements AutoCloseable {
     /// The path of the simulated GPIO chip.
     public String chip() {
         return hello.get(2);
+    }
+
+    /// Waits in the guest's time.
+    ///
+    /// @return the guest's clock, in milliseconds
+    public long pause(Duration time) throws IOException {
+        return Long.parseLong(
+                ask(Verb.PAUSE, Long.toString(time.toMillis())).getFirst());
     }
 
     public void pull(int line, boolean up) throws IOException {

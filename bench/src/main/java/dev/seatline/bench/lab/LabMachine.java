@@ -18,6 +18,10 @@ import java.util.Map;
 public final class LabMachine implements AutoCloseable {
     private static final Path INIT = Path.of("bench", "src", "lab", "guest-init");
 
+    /// The machine's clock counts what its processor does: whatever else runs on the host, contacts bounce, lamps blink
+    /// and consoles wait as long as they should. Such a machine has one processor.
+    private static final String[] COUNTED = {"-icount", "shift=1,sleep=on"};
+
     private final VirtualMachine machine;
     private final GuestLine guest;
     private final int waitingPort;
@@ -47,7 +51,8 @@ public final class LabMachine implements AutoCloseable {
                 .withEnvironment(Map.of("SEATLINE_JAVA", java.toString(), "SEATLINE_ARGUMENTS", arguments.toString()))
                 .forwarding(verbs, Ports.VERBS)
                 .forwarding(waiting, Ports.WAITING)
-                .forwarding(page, Ports.PAGE);
+                .forwarding(page, Ports.PAGE)
+                .with(1, COUNTED);
         VirtualMachine machine = VirtualMachine.start(folder, options);
         try {
             return new LabMachine(machine, GuestLine.open(verbs, machine), waiting, page);

@@ -36,6 +36,7 @@ final class Guest {
     List<String> carryOut(Verb verb, List<String> arguments) throws IOException, InterruptedException {
         return switch (verb) {
             case HELLO -> hello();
+            case PAUSE -> pause(number(arguments, 0));
             case PULL -> done(() -> pins.pull(line(arguments), arguments.get(1).equals("up")));
             case LOOK -> List.of(pins.high(line(arguments)) ? "1" : "0");
             case PLAY -> done(() -> play(line(arguments), Wave.of(arguments.get(1))));
@@ -83,6 +84,11 @@ final class Guest {
     private static List<String> done(Deed deed) throws IOException, InterruptedException {
         deed.happen();
         return List.of();
+    }
+
+    private static List<String> pause(int millis) throws InterruptedException {
+        Thread.sleep(millis);
+        return List.of(Long.toString(System.nanoTime() / 1_000_000));
     }
 
     private static <T> T there(@Nullable T part, String name) throws IOException {

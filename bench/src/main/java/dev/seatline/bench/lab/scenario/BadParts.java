@@ -86,7 +86,7 @@ public final class BadParts {
         // of the headset nothing is known
         seat.awaitLamp(Colour.AMBER, Pattern.DOUBLE_BLINK);
         String period = UsualDay.period(seat, 2);
-        Thread.sleep(500);
+        seat.pause(500);
         seat.press();
         seat.awaitFact(mark, "declared", fact -> fact.path("declaration")
                 .path("kind")

@@ -4,7 +4,6 @@ import dev.seatline.bench.lab.GuestLine;
 import dev.seatline.bench.lab.HubWire;
 import dev.seatline.bench.lab.link.Verb;
 import dev.seatline.bench.lab.link.Wave;
-import dev.seatline.bench.site.Patience;
 import dev.seatline.bench.site.Web;
 import dev.seatline.device.seat.Outputs.Colour;
 import dev.seatline.device.seat.Outputs.Pattern;
@@ -18,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 public final class LabSeat {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofMinutes(3);
+    /// Every question costs the guest some of its time.
+    private static final Duration POLL = Duration.ofMillis(80);
+
     /// A press as people do it.
     private static final Duration SHORT = Duration.ofMillis(120);
 
@@ -75,7 +77,7 @@ public final class LabSeat {
     }
 
     private void awaitPage() throws IOException, InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
+        long end = guest.pause(Duration.ZERO) + START.toMillis();
         while (true) {
             if (!guest.ask(Verb.CONSOLE_OUTPUT).getFirst().equals("alive")) {
                 throw new IOException("the console has ended: " + output());
@@ -85,11 +87,10 @@ public final class LabSeat {
                     return;
                 }
             } catch (IOException e) {
-                if (System.nanoTime() > end) {
+                if (guest.pause(POLL) > end) {
                     throw new IOException("the console's page does not answer: " + output(), e);
                 }
             }
-            Thread.sleep(100);
         }
     }
 
@@ -165,12 +166,39 @@ public final class LabSeat {
                 .toList();
     }
 
-    void await(String what, Patience.Condition condition) throws InterruptedException {
+    /// Something that may not be so yet; an exception means: not yet.
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    /// Waits in the guest's time.
+    void pause(long millis) throws IOException {
+        guest.pause(Duration.ofMillis(millis));
+    }
+
+    void await(String what, Condition condition) throws InterruptedException {
         await(what, PATIENCE, condition);
     }
 
-    void await(String what, Duration limit, Patience.Condition condition) throws InterruptedException {
-        Patience.until(what, limit, condition, this::present);
+    void await(String what, Duration limit, Condition condition) throws InterruptedException {
+        String last = "";
+        try {
+            long end = guest.pause(Duration.ZERO) + limit.toMillis();
+            do {
+                try {
+                    if (condition.holds()) {
+                        return;
+                    }
+                } catch (IOException | IllegalStateException e) {
+                    last = "; the last trial said " + e;
+                }
+            } while (guest.pause(POLL) < end);
+        } catch (IOException e) {
+            throw new IllegalStateException(what + ": " + e.getMessage(), e);
+        }
+        throw new IllegalStateException(
+                "not within %d s: %s; found %s%s".formatted(limit.toSeconds(), what, present(), last));
     }
 
     private String present() {
@@ -284,7 +312,7 @@ public final class LabSeat {
                 case "BREAK_REQUESTED" -> pressTwice();
                 default -> press();
             }
-            Thread.sleep(1_000);
+            pause(1_000);
             return false;
         });
         awaitColour(Colour.GREEN);

@@ -155,6 +155,16 @@ public record LampSeen(List<Phase> phases, long until) {
         return Optional.of((lit.getLast() - lit.get(lit.size() - 1 - flashes)) / 1e6 / flashes);
     }
 
+    /// How long the last whole phase of a colour was, in milliseconds; 0 if there is none.
+    double lastMillis(Colour colour) {
+        for (int i = phases.size() - 2; i >= 0; i--) {
+            if (phases.get(i).colour() == colour) {
+                return (phases.get(i + 1).from() - phases.get(i).from()) / 1e6;
+            }
+        }
+        return 0;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

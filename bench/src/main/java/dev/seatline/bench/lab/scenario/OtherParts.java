@@ -43,7 +43,7 @@ public final class OtherParts {
         LabSeat.Mark mark = seat.mark();
         for (int i = 0; i < 8; i++) {
             seat.tap(2);
-            Thread.sleep(EVERY_MILLIS);
+            seat.pause(EVERY_MILLIS);
         }
         JsonNode fact = seat.awaitFact(mark, "signed-in");
         require(fact.path("person").asString("").equals(LabHub.person(2)), "found " + fact);
@@ -65,13 +65,13 @@ public final class OtherParts {
         seat.guest().sendSerial(wrong);
         byte[] right = Rdm6300Card.frame(LabHub.badge(1));
         seat.guest().sendSerial(java.util.Arrays.copyOf(right, 7));
-        Thread.sleep(1_000);
+        seat.pause(1_000);
         List<String> kinds = seat.kinds(mark);
         require(kinds.isEmpty(), "garbage became " + kinds);
         seat.tap(1);
         JsonNode fact = seat.awaitFact(mark, "relief-announced");
         require(fact.path("relief").asString("").equals(LabHub.person(1)), "found " + fact);
-        Thread.sleep(600);
+        seat.pause(600);
         seat.tap(1);
         seat.awaitFact(mark, "relief-withdrawn");
         return "said: " + seat.awaitPart("badge-reader", true);
@@ -114,12 +114,13 @@ public final class OtherParts {
         LabSeat.Mark mark = seat.mark();
         seat.guest().ask(Verb.UNPLUG_SERIAL);
         String said = seat.awaitPart("badge-reader", false);
-        Thread.sleep(500);
+        seat.pause(500);
         seat.press();
-        seat.awaitColour(Colour.RED);
+        seat.awaitFact(mark, "declared");
         seat.guest().ask(Verb.PLUG_SERIAL, Wiring.SERIAL);
         seat.awaitPart("badge-reader", true);
         seat.awaitFact(mark, "part-recovered");
+        seat.awaitColour(Colour.RED);
         seat.tap(2);
         seat.awaitFact(mark, "signed-out");
         seat.awaitLamp(Colour.OFF, Pattern.STEADY);

@@ -71,7 +71,7 @@ public final class UsualDay {
 
     private static String bounces(LabSeat seat, RandomGenerator random) throws Exception {
         seat.ready();
-        Thread.sleep(QUIET_MILLIS);
+        seat.pause(QUIET_MILLIS);
         List<String> shapes = new ArrayList<>();
         for (int i = 0; i < BOUNCES; i++) {
             Bounce closing = Bounce.any(random);
@@ -82,7 +82,7 @@ public final class UsualDay {
             Colour wanted = i % 2 == 0 ? Colour.RED : Colour.GREEN;
             seat.press(closing, opening);
             seat.awaitColour(wanted);
-            Thread.sleep(QUIET_MILLIS);
+            seat.pause(QUIET_MILLIS);
             List<String> kinds = seat.kinds(mark);
             require(kinds.equals(List.of("declared")), shape + " was " + kinds);
             LampSeen lamp = seat.lamp();
@@ -160,7 +160,7 @@ public final class UsualDay {
 
     private static String warns(LabSeat seat) throws Exception {
         seat.ready();
-        Thread.sleep(QUIET_MILLIS);
+        seat.pause(QUIET_MILLIS);
         seat.press();
         seat.awaitLamp(Colour.RED, Pattern.STEADY);
         seat.awaitLamp(Colour.RED, Pattern.SLOW_BLINK);
@@ -182,29 +182,36 @@ public final class UsualDay {
     private static String refuses(LabSeat seat) throws Exception {
         seat.ready();
         LabSeat.Mark mark = seat.mark();
+        seat.lookAnew();
         seat.tap("00DEADBEEF");
         JsonNode fact = seat.awaitFact(mark, "card-refused");
         require(fact.path("why").asString("").equals("UNKNOWN"), "found " + fact.path("why"));
-        seat.awaitColour(Colour.GREEN);
-        require(
-                seat.lamp().phases().stream().anyMatch(phase -> phase.colour() == Colour.AMBER),
-                "the lamp went " + seat.lamp());
-        return "amber flashes";
+        seat.await("two double flashes, then green", () -> {
+            LampSeen lamp = seat.lamp();
+            return flashes(lamp, Colour.AMBER) == 4 && lamp.shows(Colour.GREEN, Pattern.STEADY);
+        });
+        return "4 flashes of amber";
     }
 
     private static String goesOnAlone(LabSeat seat) throws Exception {
         seat.ready();
         LabSeat.Mark mark = seat.mark();
+        seat.awaitLamp(Colour.GREEN, Pattern.STEADY);
         seat.lookAnew();
         seat.wire().cut();
         seat.await("the console notices", Duration.ofMinutes(1), () -> !seat.view()
                 .path("online")
                 .booleanValue());
-        seat.await("the lamp has a gap every 5 s", Duration.ofSeconds(40), () -> seat.lamp().phases().stream()
-                        .filter(phase -> phase.colour() == Colour.OFF)
-                        .count()
-                >= 2);
+        seat.await(
+                "the lamp has gaps",
+                Duration.ofSeconds(40),
+                () -> flashes(seat.lamp(), Colour.OFF) >= 2 && seat.lamp().colour() == Colour.GREEN);
         LampSeen lamp = seat.lamp();
+        double period = lamp.period(1).orElse(0.0);
+        double gap = lamp.lastMillis(Colour.OFF);
+        require(
+                Math.abs(period - 5_000) < 250 && gap > 100 && gap < 300,
+                "200 ms dark every 5 s, found %.0f ms every %.0f ms".formatted(gap, period));
         seat.press();
         seat.awaitColour(Colour.RED);
         require(seat.hub().facts(mark.journal(), mark.last()).isEmpty(), "the hub knows already");
@@ -214,7 +221,11 @@ public final class UsualDay {
         seat.awaitFact(mark, "declared");
         seat.press();
         seat.awaitLamp(Colour.GREEN, Pattern.STEADY);
-        return "a gap every " + lamp.period(1).map("%.0f ms"::formatted).orElse("?");
+        return "dark for %.0f ms every %.0f ms".formatted(gap, period);
+    }
+
+    private static long flashes(LampSeen lamp, Colour colour) {
+        return lamp.phases().stream().filter(phase -> phase.colour() == colour).count();
     }
 
     private static String losesReader(LabSeat seat) throws Exception {
@@ -224,17 +235,18 @@ public final class UsualDay {
         seat.guest().ask(Verb.UNPLUG_KEYBOARD);
         String said = seat.awaitPart("badge-reader", false);
         seat.awaitFact(mark, "part-failed");
-        Thread.sleep(QUIET_MILLIS);
+        seat.pause(QUIET_MILLIS);
+        // a seat that cannot see a badge does not know who sits there; presses are recorded all the same
+        seat.awaitLamp(Colour.AMBER, Pattern.DOUBLE_BLINK);
         seat.press();
-        seat.awaitColour(Colour.RED);
-        seat.press();
-        seat.awaitColour(Colour.GREEN);
+        seat.awaitFact(mark, "declared");
         seat.guest().ask(Verb.PLUG_KEYBOARD, Wiring.READER);
         seat.awaitFact(mark, "part-recovered");
         seat.awaitPart("badge-reader", true);
+        seat.awaitColour(Colour.RED);
         seat.tap(2);
         seat.awaitFact(mark, "relief-announced");
-        Thread.sleep(600);
+        seat.pause(600);
         seat.tap(2);
         seat.awaitFact(mark, "relief-withdrawn");
         return "said: " + said;
@@ -243,9 +255,9 @@ public final class UsualDay {
     private static String sleeps(LabSeat seat, int seconds) throws Exception {
         seat.ready();
         seat.guest().ask(Verb.WATCH_NO_MORE);
-        Thread.sleep(5_000);
+        seat.pause(5_000);
         List<String> before = seat.guest().ask(Verb.CONSOLE_FIGURES);
-        Thread.sleep(seconds * 1_000L);
+        seat.pause(seconds * 1_000L);
         List<String> after = seat.guest().ask(Verb.CONSOLE_FIGURES);
         seat.lookAnew();
         double wakeUps = (Long.parseLong(after.get(0)) - Long.parseLong(before.get(0))) / (double) seconds;
