@@ -50,7 +50,8 @@ public enum Verb {
     CONSOLE_KILL,
     /// → `alive` or its exit status, then every line it printed
     CONSOLE_OUTPUT,
-    /// → how often its threads have been put to sleep or taken off a processor, resident KiB, processor milliseconds
+    /// → how often its threads have been put to sleep or taken off a processor, resident KiB, processor
+    /// milliseconds
     CONSOLE_FIGURES,
     /// → what the tools see of one another, a line each; see the guest's self-check
     SELF_CHECK,

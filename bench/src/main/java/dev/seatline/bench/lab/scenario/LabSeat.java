@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// The seat in the guest, as a person before it and a technician beside it work it and look at it. Used by one thread.
+/// The seat in the guest, as a person before it and a technician beside it work it and look at it. Used by
+/// one thread.
 public final class LabSeat {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofMinutes(3);
@@ -143,10 +144,11 @@ public final class LabSeat {
     }
 
     JsonNode awaitFact(Mark mark, String kind, Predicate<JsonNode> which) throws IOException, InterruptedException {
-        Predicate<JsonNode> wanted = event ->
-                event.path("fact").path("kind").asString("").equals(kind) && which.test(event.path("fact"));
-        await("the hub has a fact " + kind, () -> hub.facts(mark.journal(), mark.last()).stream()
-                .anyMatch(wanted));
+        Predicate<JsonNode> wanted =
+                event -> event.path("fact").path("kind").asString("").equals(kind) && which.test(event.path("fact"));
+        await(
+                "the hub has a fact " + kind,
+                () -> hub.facts(mark.journal(), mark.last()).stream().anyMatch(wanted));
         return hub.facts(mark.journal(), mark.last()).stream()
                 .filter(wanted)
                 .findFirst()
@@ -215,8 +217,10 @@ public final class LabSeat {
 
     /// Waits until the technician page says how a part is.
     String awaitPart(String name, boolean ok) throws IOException, InterruptedException {
-        await("the part " + name + (ok ? " answers" : " fails"), () -> part(name).path("ok").booleanValue() == ok
-                && !part(name).path("detail").asString("").equals("not opened yet"));
+        await(
+                "the part " + name + (ok ? " answers" : " fails"),
+                () -> part(name).path("ok").booleanValue() == ok
+                        && !part(name).path("detail").asString("").equals("not opened yet"));
         return part(name).path("detail").asString("");
     }
 
