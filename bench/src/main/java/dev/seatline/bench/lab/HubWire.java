@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The wire between the guest's console and the hub's broker. The guest can call nobody, so connections are opened from
-/// here and wait there; when the guest takes one, this side calls the broker. Can be cut and mended. Started, cut and
-/// closed by one thread; has threads of its own.
+/// The wire between the guest's console and the hub's broker. The guest can call nobody, so connections are
+/// opened from here and wait there; when the guest takes one, this side calls the broker. Can be cut and
+/// mended. Started, cut and closed by one thread; has threads of its own.
 public final class HubWire implements AutoCloseable {
     private static final int WAITING = 2;
     private static final int TAKEN_WITHIN_MILLIS = 10_000;

@@ -46,7 +46,8 @@ public final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--kernel",
             paramLabel = "DIR",
-            description = "folder with bzImage and i2c-stub.ko (default: SEATLINE_LAB_KERNEL, or one that was built here)")
+            description =
+                    "folder with bzImage and i2c-stub.ko (default: SEATLINE_LAB_KERNEL, or one that was built here)")
     private @Nullable Path kernel;
 
     @Option(
@@ -120,11 +121,10 @@ public final class LabCommand implements Callable<Integer> {
         out.printf("random source %d%n", source);
         out.flush();
         long began = System.nanoTime();
-        List<LabRun.Result> results = new LabRun(
-                        root, folder, files, launch(), new SplittableRandom(source), line -> {
-                            out.println(line);
-                            out.flush();
-                        })
+        List<LabRun.Result> results = new LabRun(root, folder, files, launch(), new SplittableRandom(source), line -> {
+                    out.println(line);
+                    out.flush();
+                })
                 .run(only, idleSeconds);
         long failed = results.stream().filter(result -> !result.passed()).count();
         out.printf(

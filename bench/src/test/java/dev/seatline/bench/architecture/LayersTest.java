@@ -43,6 +43,8 @@ class LayersTest {
                 library("io.prometheus", "server.api"),
                 library("org.flywaydb", "server.store.sqlite"),
                 library("org.snakeyaml", "config"),
+                library("com.pi4j", "device.hardware.pi4j"),
+                library("java.lang.foreign", "device.hardware", "bench.lab"),
                 new Guard(
                         Layers.adaptersDoNotMeet("dev.seatline.device.(hardware|journal|sync|technician).."),
                         List.of("dev.seatline.device.journal", "dev.seatline.device.sync")),

@@ -53,7 +53,7 @@ final class Guest {
             case TYPE ->
                 done(() -> there(keyboard, "reader")
                         .type(arguments.get(0), Integer.parseInt(arguments.get(1)), arguments.contains("enter")));
-            case UNPLUG_KEYBOARD -> done(() -> there(keyboard, "reader").close());
+            case UNPLUG_KEYBOARD -> done(this::unplugKeyboard);
             case PLUG_SERIAL -> done(() -> serial = PseudoSerial.plug(Path.of(arguments.get(0))));
             case SEND_SERIAL ->
                 done(() -> there(serial, "serial line").send(HexFormat.of().parseHex(arguments.get(0))));
@@ -61,8 +61,8 @@ final class Guest {
             case I2C_BUS -> List.of(SimulatedChip.bus().toString());
             case I2C_READ ->
                 List.of(HexFormat.of()
-                        .formatHex(SimulatedChip.read(
-                                number(arguments, 0), number(arguments, 1), number(arguments, 2))));
+                        .formatHex(
+                                SimulatedChip.read(number(arguments, 0), number(arguments, 1), number(arguments, 2))));
             case I2C_WRITE ->
                 done(() -> SimulatedChip.write(number(arguments, 0), number(arguments, 1), number(arguments, 2)));
             case FILE -> done(() -> write(Path.of(arguments.get(0)), arguments.get(1)));
@@ -136,10 +136,14 @@ final class Guest {
         there(taken, "line " + line + " that we hold").close();
     }
 
-    private String plugKeyboard(String name) throws IOException {
+    private void unplugKeyboard() throws IOException {
         if (keyboard != null) {
             keyboard.close();
         }
+    }
+
+    private String plugKeyboard(String name) throws IOException {
+        unplugKeyboard();
         VirtualKeyboard plugged = VirtualKeyboard.plug(name);
         keyboard = plugged;
         return plugged.device().toString();

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 
-/// The guest's two networks: its own loopback, and the wire to qemu. Programs that set these up are not on every host.
-/// Stateless.
+/// The guest's two networks: its own loopback, and the wire to qemu. Programs that set these up are not on
+/// every host. Stateless.
 final class Network {
     private static final long SET_FLAGS = 0x8914;
     private static final long SET_ADDRESS = 0x8916;

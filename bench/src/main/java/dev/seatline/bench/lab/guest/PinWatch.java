@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at output lines again and again and keeps their changes: the simulated chip tells nobody when an output changes.
-/// Any thread.
+/// Looks at output lines again and again and keeps their changes: the simulated chip tells nobody when an
+/// output changes. Any thread.
 final class PinWatch {
     private static final long EVERY = 3_000_000;
     private static final int MOST_CHANGES = 20_000;
@@ -23,7 +23,8 @@ final class PinWatch {
         this.pins = pins;
     }
 
-    /// Begins with the present levels, which count as changes. A change of line -1 says that the chip was lost.
+    /// Begins with the present levels, which count as changes. A change of line -1 says that the chip was
+    /// lost.
     synchronized void begin(List<Integer> lines) throws IOException {
         end();
         changes.clear();

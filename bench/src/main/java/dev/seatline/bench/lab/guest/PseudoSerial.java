@@ -7,13 +7,13 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A serial line whose far end we hold: a pair of pseudo-terminals, as fresh as a port is that nobody has set up. What the
-/// other side sends or echoes is thrown away. For one thread.
+/// A serial line whose far end we hold: a pair of pseudo-terminals, as fresh as a port is that nobody has set
+/// up. Nobody listens to what the console
+/// sends. For one thread.
 final class PseudoSerial implements AutoCloseable {
     private static final Path MULTIPLEXER = Path.of("/dev/ptmx");
     private static final long UNLOCK = 0x40045431;
     private static final long TELL_NUMBER = 0x80045430;
-    private static final int CHUNK = 256;
 
     private final Path path;
     private final int ours;
@@ -37,24 +37,10 @@ final class PseudoSerial implements AutoCloseable {
             Files.deleteIfExists(path);
             Files.createSymbolicLink(path, theirs);
             // kept open, so that the line does not hang up whenever the console closes it
-            PseudoSerial serial =
-                    new PseudoSerial(path, ours, Kernel.open(theirs, Kernel.READ_WRITE | Kernel.NO_TERMINAL));
-            Thread.ofPlatform().daemon().name("serial-echo").start(serial::drain);
-            return serial;
+            return new PseudoSerial(path, ours, Kernel.open(theirs, Kernel.READ_WRITE | Kernel.NO_TERMINAL));
         } catch (IOException | RuntimeException e) {
             Kernel.close(ours);
             throw e;
-        }
-    }
-
-    private void drain() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment chunk = arena.allocate(CHUNK);
-            while (Kernel.read(ours, chunk) > 0) {
-                // nobody listens
-            }
-        } catch (IOException e) {
-            // unplugged
         }
     }
 

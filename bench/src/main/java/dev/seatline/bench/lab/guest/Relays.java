@@ -12,8 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The guest's doors in the wall: the console's way to its broker, which is carried over connections that the host has
-/// opened, and the host's way to the console's page. The guest itself can reach nothing. Threads of its own.
+/// The guest's doors in the wall: the console's way to its broker, which is carried over connections that the
+/// host has opened, and the host's way to the console's page. The guest itself can reach nothing. Threads of
+/// its own.
 final class Relays {
     private static final int MOST = 20;
     private static final long PATIENCE_MILLIS = 1_500;

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Whether the lab's tools see one another: a pull is a level, a key that was typed is read, and so on. For one thread.
+/// Whether the lab's tools see one another: a pull is a level, a key that was typed is read, and so on. For
+/// one thread.
 final class SelfCheck {
     private static final int LINE = 3;
     private static final int ADDRESS = 0x70;

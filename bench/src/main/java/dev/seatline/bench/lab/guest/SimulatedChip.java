@@ -8,8 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The chips of the kernel's `i2c-stub`, whose registers remember what was written, read beside whoever uses them. Any
-/// thread.
+/// The chips of the kernel's `i2c-stub`, whose registers remember what was written, read beside whoever uses
+/// them. Any thread.
 final class SimulatedChip {
     private static final Path BUSES = Path.of("/sys/bus/i2c/devices");
     private static final long CHOOSE_EVEN_IF_USED = 0x706;

@@ -8,8 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A badge reader that types, made of the kernel's `uinput`: for everybody else it is a keyboard at a USB plug. For one
-/// thread.
+/// A badge reader that types, made of the kernel's `uinput`: for everybody else it is a keyboard at a USB
+/// plug. For one thread.
 final class VirtualKeyboard implements AutoCloseable {
     private static final Path UINPUT = Path.of("/dev/uinput");
     private static final long SET_UP = 0x405c5503;

@@ -29,7 +29,7 @@ public enum Verb {
     PLUG_KEYBOARD,
     /// digits, milliseconds from key to key, `enter` or nothing → nothing: when all is typed
     TYPE,
-    /// → nothing
+    /// → nothing, also when none is plugged in
     UNPLUG_KEYBOARD,
     /// path → nothing: makes a serial line whose far end we hold
     PLUG_SERIAL,
@@ -53,7 +53,8 @@ public enum Verb {
     CONSOLE_KILL,
     /// → `alive` or its exit status, then every line it printed
     CONSOLE_OUTPUT,
-    /// → how often its threads have been put to sleep or taken off a processor, resident KiB, processor milliseconds
+    /// → how often its threads have been put to sleep or taken off a processor, resident KiB, processor
+    /// milliseconds
     CONSOLE_FIGURES,
     /// → what the tools see of one another, a line each; see the guest's self-check
     SELF_CHECK,

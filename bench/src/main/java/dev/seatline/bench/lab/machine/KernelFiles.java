@@ -19,8 +19,8 @@ public record KernelFiles(Path image, Path i2cStub) {
     private static final String IMAGE = "bzImage";
     private static final String I2C_STUB = "i2c-stub.ko";
 
-    /// Looks for it: in the folder that was named, in that of the environment, beside the project, and where it is put
-    /// when it is built here.
+    /// Looks for it: in the folder that was named, in that of the environment, beside the project, and where
+    /// it is put when it is built here.
     ///
     /// @param named on the command line
     /// @param environment what `SEATLINE_LAB_KERNEL` says

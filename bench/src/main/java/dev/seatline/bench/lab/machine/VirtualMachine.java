@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A virtual machine as a process of its own, with nothing between: to kill it is to cut its power. Its root is the
-/// host's own `/`, read-only. Used by one thread.
+/// A virtual machine as a process of its own, with nothing between: to kill it is to cut its power. Its root
+/// is the host's own `/`, read-only. Used by one thread.
 public final class VirtualMachine implements AutoCloseable {
     private static final String QEMU = "qemu-system-x86_64";
     private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/local/bin", "/bin");
@@ -34,7 +34,8 @@ public final class VirtualMachine implements AutoCloseable {
     ///
     /// @param folder where qemu runs
     public static VirtualMachine start(Path folder, MachineOptions options) throws IOException {
-        return new VirtualMachine(Program.start("qemu", folder, options.command(program().toString())));
+        return new VirtualMachine(
+                Program.start("qemu", folder, options.command(program().toString())));
     }
 
     public long pid() {

@@ -40,10 +40,12 @@ public final class BadParts {
             Files.writeString(file, seat.hub().configuration("/dev/shm/none", hardware));
             return switch (ConsoleConfigFile.load(file)) {
                 case Loaded.Right<ConsoleConfig> right ->
-                    throw new IllegalStateException("it was taken: " + right.config().seat());
+                    throw new IllegalStateException(
+                            "it was taken: " + right.config().seat());
                 case Loaded.Wrong<ConsoleConfig> wrong -> {
                     require(
-                            wrong.text().contains("pins.button.line") && wrong.text().contains("17"),
+                            wrong.text().contains("pins.button.line")
+                                    && wrong.text().contains("17"),
                             "said " + wrong.text());
                     yield "said: " + wrong.text().replaceAll("^.*?: ", "").strip();
                 }
@@ -85,25 +87,27 @@ public final class BadParts {
         seat.awaitFact(mark, "signed-in");
         // of the headset nothing is known
         seat.awaitLamp(Colour.AMBER, Pattern.DOUBLE_BLINK);
-        String period = UsualDay.period(seat, 2);
+        double period = seat.lamp().period(2).orElse(0.0) * 2;
         seat.pause(500);
         seat.press();
-        seat.awaitFact(mark, "declared", fact -> fact.path("declaration")
-                .path("kind")
-                .asString("")
-                .equals("ready"));
-        return "amber double (two flashes in " + period + " each)";
+        seat.awaitFact(
+                mark,
+                "declared",
+                fact -> fact.path("declaration").path("kind").asString("").equals("ready"));
+        return "amber double (%.0f ms)".formatted(period);
     }
 
     private static String recovers(LabSeat seat) throws Exception {
         LabSeat.Mark mark = seat.mark();
         seat.guest().ask(Verb.LET_GO, Integer.toString(Wiring.HOOK));
         seat.awaitPart("hook", true);
-        seat.awaitFact(mark, "part-recovered", fact -> fact.path("part").asString("").equals("hook"));
+        seat.awaitFact(
+                mark, "part-recovered", fact -> fact.path("part").asString("").equals("hook"));
         seat.awaitLamp(Colour.GREEN, Pattern.STEADY);
         seat.guest().ask(Verb.LET_GO, Integer.toString(Wiring.BLUE));
         seat.awaitPart("lamp", true);
-        seat.awaitFact(mark, "part-recovered", fact -> fact.path("part").asString("").equals("lamp"));
+        seat.awaitFact(
+                mark, "part-recovered", fact -> fact.path("part").asString("").equals("lamp"));
         seat.hook(true, Bounce.NONE);
         seat.awaitLamp(Colour.BLUE, Pattern.STEADY);
         seat.hook(false, Bounce.NONE);

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// How contacts bounce: when one closes or opens, its line goes to and fro before it rests. Immutable; any thread.
+/// How contacts bounce: when one closes or opens, its line goes to and fro before it rests. Immutable; any
+/// thread.
 ///
 /// @param micros when the edges after the first one come, counted from it; an even number of them, ascending
 public record Bounce(List<Long> micros) {

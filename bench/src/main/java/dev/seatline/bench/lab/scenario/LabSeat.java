@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// The seat in the guest, as a person before it and a technician beside it work it and look at it. Used by one thread.
+/// The seat in the guest, as a person before it and a technician beside it work it and look at it. Used by
+/// one thread.
 public final class LabSeat {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofMinutes(3);
@@ -71,6 +72,9 @@ public final class LabSeat {
                 Verb.FILE,
                 CONFIGURATION,
                 hub.configuration("/dev/shm/journal-" + journals, wired.text(guest.chip(), bus)));
+        guest.pull(Wiring.BUTTON, true);
+        guest.pull(Wiring.BELL, true);
+        guest.pull(Wiring.HOOK, wired.highWhileResting());
         guest.ask(Verb.CONSOLE_START, launch.command(CONFIGURATION).toArray(String[]::new));
         awaitPage();
         guest.watch(wired.lamp().all());
@@ -144,10 +148,11 @@ public final class LabSeat {
     }
 
     JsonNode awaitFact(Mark mark, String kind, Predicate<JsonNode> which) throws IOException, InterruptedException {
-        Predicate<JsonNode> wanted = event ->
-                event.path("fact").path("kind").asString("").equals(kind) && which.test(event.path("fact"));
-        await("the hub has a fact " + kind, () -> hub.facts(mark.journal(), mark.last()).stream()
-                .anyMatch(wanted));
+        Predicate<JsonNode> wanted =
+                event -> event.path("fact").path("kind").asString("").equals(kind) && which.test(event.path("fact"));
+        await(
+                "the hub has a fact " + kind,
+                () -> hub.facts(mark.journal(), mark.last()).stream().anyMatch(wanted));
         return hub.facts(mark.journal(), mark.last()).stream()
                 .filter(wanted)
                 .findFirst()
@@ -243,8 +248,10 @@ public final class LabSeat {
 
     /// Waits until the technician page says how a part is.
     String awaitPart(String name, boolean ok) throws IOException, InterruptedException {
-        await("the part " + name + (ok ? " answers" : " fails"), () -> part(name).path("ok").booleanValue() == ok
-                && !part(name).path("detail").asString("").equals("not opened yet"));
+        await(
+                "the part " + name + (ok ? " answers" : " fails"),
+                () -> part(name).path("ok").booleanValue() == ok
+                        && !part(name).path("detail").asString("").equals("not opened yet"));
         return part(name).path("detail").asString("");
     }
 

@@ -56,7 +56,8 @@ public record LampSeen(List<Phase> phases, long until) {
     }
 
     /// @param watched what the guest answers to `WATCHED`
-    /// @throws IllegalStateException when lines are lit together for longer than it takes to switch from one to another
+    /// @throws IllegalStateException when lines are lit together for longer than it takes to switch from one
+    ///     to another
     static LampSeen of(Lines lines, List<String> watched) {
         long until = Long.parseLong(watched.getFirst());
         List<Long> times = new ArrayList<>();
@@ -72,7 +73,8 @@ public record LampSeen(List<Phase> phases, long until) {
             }
             if (lines.all().contains(line)) {
                 times.add(Long.parseLong(words[0]));
-                lit.add(Set.copyOf(present.stream().filter(lines.all()::contains).toList()));
+                lit.add(Set.copyOf(
+                        present.stream().filter(lines.all()::contains).toList()));
             }
         }
         List<Phase> phases = new ArrayList<>();
@@ -134,7 +136,8 @@ public record LampSeen(List<Phase> phases, long until) {
         for (int i = 0; i < count; i++) {
             int place = (i + shift) % rhythm.size();
             Colour expected = place % 2 == 0 ? colour : Colour.OFF;
-            long millis = (phases.get(first + i + 1).from() - phases.get(first + i).from()) / MILLI;
+            long millis =
+                    (phases.get(first + i + 1).from() - phases.get(first + i).from()) / MILLI;
             long wanted = rhythm.get(place);
             if (phases.get(first + i).colour() != expected || millis < wanted * 6 / 10 || millis > wanted * 14 / 10) {
                 return false;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// A seat with an RDM6300 at a serial line, a contact that closes when the headset rests, one lamp of three colours, and a
-/// bell that rings as in China. Stateless.
+/// A seat with an RDM6300 at a serial line, a contact that closes when the headset rests, one lamp of three
+/// colours, and a bell that rings as in China. Stateless.
 public final class OtherParts {
     private static final int GARBAGE = 3_000;
     /// A card that stays is sent again so often.
@@ -87,9 +87,7 @@ public final class OtherParts {
         seat.awaitFact(mark, "call-ended");
         seat.awaitLamp(Colour.AMBER, Pattern.STEADY);
         List<String> kinds = seat.kinds(mark);
-        require(
-                kinds.stream().filter("headset-moved"::equals).count() == 2,
-                "2 moves of the headset, found " + kinds);
+        require(kinds.stream().filter("headset-moved"::equals).count() == 2, "2 moves of the headset, found " + kinds);
         return "blue, amber (red and green)";
     }
 

@@ -63,7 +63,7 @@ public record Wiring(String reader, String hookClosedWhen, boolean rgb, boolean 
                 pins:
                   chip: %s
                   button: {line: %d}
-                  hook: {line: %d, closed-when: %s}
+                  hook: {line: %d, closed-when: %s, bias: %s}
                   bell: {line: %d, ring: %s, tolerance: %s}
                   badge-reader: %s
                   lamp: %s
@@ -80,6 +80,8 @@ public record Wiring(String reader, String hookClosedWhen, boolean rgb, boolean 
                         BUTTON,
                         HOOK,
                         hookClosedWhen,
+                        // the simulated chip takes a bias for a pull of its own, which would lift the headset at the start
+                        highWhileResting() ? "pull-up" : "none",
                         BELL,
                         china ? "[1s, 4s]" : "[300ms, 700ms]",
                         china ? "400ms" : "200ms",
