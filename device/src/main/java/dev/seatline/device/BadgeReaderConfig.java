@@ -103,17 +103,11 @@ final class BadgeReaderConfig {
     private static String pathOrName(String text) {
         if (text.startsWith("/")) {
             Path path = PinConfig.deviceFile(text);
-            if (!path.startsWith(INPUT) || path.getNameCount() < 3) {
-                throw PinConfig.refused("no input device");
-            }
-            return text;
+            return PinConfig.onlyIf(path.startsWith(INPUT) && path.getNameCount() > 2, text);
         }
         boolean name =
                 !text.isBlank() && text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
-        if (!name) {
-            throw PinConfig.refused("no name");
-        }
-        return text;
+        return PinConfig.onlyIf(name, text);
     }
 
     private static List<Integer> digits(Entry entry, List<Integer> usual) {

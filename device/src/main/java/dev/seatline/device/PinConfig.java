@@ -38,7 +38,7 @@ final class PinConfig {
                 .as(
                         "the label of a GPIO chip, such as pinctrl-bcm2711 on a Raspberry Pi 4 or pinctrl-rp1 on a 5, or its"
                                 + " path, such as /dev/gpiochip0",
-                        PinConfig::chip,
+                        text -> onlyIf(CHIP.matcher(text).matches(), text),
                         "none");
         LinesTaken taken = new LinesTaken(RaspberryPiLines.isChip(chip));
         // what hangs on a bus first: its lines are not ours to choose
@@ -231,10 +231,7 @@ final class PinConfig {
 
     private static int address(String text) {
         int address = NUMBER.matcher(text).matches() ? Integer.decode(text) : 0;
-        if (address < FIRST_ADDRESS || address > LAST_ADDRESS) {
-            throw new IllegalArgumentException("no address of such a chip");
-        }
-        return address;
+        return onlyIf(address >= FIRST_ADDRESS && address <= LAST_ADDRESS, address);
     }
 
     private static Optional<PinSettings.Output> buzzer(Section buzzer, LinesTaken taken) {
@@ -258,25 +255,18 @@ final class PinConfig {
     static Path deviceFile(String text) {
         Path path = Path.of(text);
         boolean plain = text.length() <= 255 && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        if (!plain
-                || !path.startsWith("/dev")
-                || path.getNameCount() < 2
-                || !path.normalize().toString().equals(text)) {
-            throw refused("no path below /dev");
-        }
-        return path;
+        boolean below = path.startsWith("/dev") && path.getNameCount() > 1;
+        return onlyIf(plain && below && path.normalize().toString().equals(text), path);
     }
 
-    private static String chip(String text) {
-        if (!CHIP.matcher(text).matches()) {
-            throw refused("no chip");
+    /// The value, if it is allowed.
+    ///
+    /// @throws IllegalArgumentException otherwise: [Entry#as] tells it with what is allowed
+    static <T> T onlyIf(boolean allowed, T value) {
+        if (!allowed) {
+            throw new IllegalArgumentException("not allowed");
         }
-        return text;
-    }
-
-    /// To be thrown for a text that is not allowed; [Entry#as] tells it with what is.
-    static IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException(why);
+        return value;
     }
 
     private enum ClosesTo {

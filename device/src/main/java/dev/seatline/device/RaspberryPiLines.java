@@ -2,8 +2,6 @@ package dev.seatline.device;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// What is known about the lines of a Raspberry Pi: which of them reach the header of 40 pins, and which a bus of the
 /// kernel takes as soon as it is switched on. Immutable; any thread.
@@ -19,10 +17,10 @@ public final class RaspberryPiLines {
 
     private static final Map<Integer, String> I2C_1 = Map.of(2, "SDA", 3, "SCL");
     private static final Map<Integer, String> SERIAL = Map.of(14, "TXD", 15, "RXD");
+    /// Both chip selects belong to the bus as it is usually switched on.
     private static final Map<Integer, String> SPI_0 = Map.of(10, "MOSI", 9, "MISO", 11, "SCLK", 8, "CE0", 7, "CE1");
-    private static final Map<Integer, String> SPI_1 =
-            Map.of(20, "MOSI", 19, "MISO", 21, "SCLK", 18, "CE0", 17, "CE1", 16, "CE2");
-    private static final Pattern SPI_DEVICE = Pattern.compile("/dev/spidev([01])\\.\\d");
+
+    private static final Map<Integer, String> SPI_1 = Map.of(20, "MOSI", 19, "MISO", 21, "SCLK", 18, "CE0");
     private static final Set<String> SERIAL_DEVICES = Set.of("/dev/serial0", "/dev/ttyAMA0", "/dev/ttyS0");
 
     private RaspberryPiLines() {}
@@ -44,10 +42,9 @@ public final class RaspberryPiLines {
         if (SERIAL_DEVICES.contains(device)) {
             return SERIAL;
         }
-        Matcher spi = SPI_DEVICE.matcher(device);
-        if (spi.matches()) {
-            return spi.group(1).equals("0") ? SPI_0 : SPI_1;
+        if (device.startsWith("/dev/spidev0.")) {
+            return SPI_0;
         }
-        return Map.of();
+        return device.equals("/dev/spidev1.0") ? SPI_1 : Map.of();
     }
 }

@@ -54,10 +54,11 @@ public record SeatState(
                 since);
     }
 
-    /// The state the seat shows: a part that does not answer first, then person, then ringing and talking, then the
+    /// The state the seat shows: a part that senses and does not answer first, then person, then ringing and talking,
+    /// then the
     /// declaration (`design.md` §4). Never `OFFLINE` or `UNATTENDED`, which only the hub can know.
     public ShownState shown() {
-        if (!failedParts.isEmpty()) {
+        if (blindPart() != null) {
             return ShownState.UNKNOWN;
         }
         return switch (person) {
@@ -81,10 +82,20 @@ public record SeatState(
         };
     }
 
+    /// A part that senses and does not answer, or null.
+    private @Nullable String blindPart() {
+        for (String part : failedParts.keySet()) {
+            if (SeatParts.senses(part)) {
+                return part;
+            }
+        }
+        return null;
+    }
+
     /// Why the seat shows what it shows: the reason or break type as a code, or null where the state says it all.
     public @Nullable String shownReason() {
         return switch (shown()) {
-            case UNKNOWN -> "PART_" + failedParts.firstKey();
+            case UNKNOWN -> "PART_" + blindPart();
             case SIGNED_OUT -> person instanceof Person.UnknownCard ? "UNKNOWN_CARD" : null;
             case NOT_READY, BREAK, BREAK_REQUESTED ->
                 switch (declaration) {
@@ -157,7 +168,9 @@ public record SeatState(
             case Fact.HandRaised _ -> withHand(true);
             case Fact.HandLowered _ -> withHand(false);
             case Fact.FaultReported _ -> withFault(true);
-            case Fact.PartFailed failed -> withFailedParts(with(failedParts, failed));
+            case Fact.PartFailed failed ->
+                withLine(failed.part().equals(SeatParts.HOOK) ? Headset.UNKNOWN : headset, call)
+                        .withFailedParts(with(failedParts, failed));
             case Fact.PartRecovered recovered -> withFailedParts(without(failedParts, recovered.part()));
             case Fact.JournalBegan _, Fact.ClockAnchored _, Fact.LinkLost _, Fact.LinkRegained _, Fact.Unrecognised _ ->
                 this;

@@ -210,6 +210,28 @@ class SeatStateTest {
     }
 
     @Test
+    void aPartThatOnlyShowsHidesNothingOfWhatIsKnown() {
+        Fact lamp = new Fact.PartFailed("lamp", "burnt");
+        shows(
+                ShownState.SIGNED_OUT,
+                lamp,
+                new Fact.PartFailed("digits", "gone"),
+                new Fact.PartFailed("buzzer", "mute"));
+        assertThat(shows(ShownState.UNKNOWN, lamp, new Fact.PartFailed("reader-2", "?"))
+                        .shownReason())
+                .isEqualTo("PART_reader-2");
+    }
+
+    @Test
+    void ofAHookThatFailsNobodyKnowsWhereTheHeadsetIs() {
+        SeatState state = after(new Fact.HeadsetMoved(Headset.LIFTED), new Fact.PartFailed("hook", "chatters"));
+        assertThat(state.headset()).isEqualTo(Headset.UNKNOWN);
+        assertThat(after(new Fact.HeadsetMoved(Headset.LIFTED), new Fact.PartFailed("bell", "silent"))
+                        .headset())
+                .isEqualTo(Headset.LIFTED);
+    }
+
+    @Test
     void aBootForgetsLineAndPartsAndKeepsPersonAndDeclaration() {
         SeatState state = shows(
                 ShownState.BREAK,

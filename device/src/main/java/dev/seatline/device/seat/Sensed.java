@@ -2,6 +2,7 @@ package dev.seatline.device.seat;
 
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.Headset;
+import dev.seatline.wire.SeatParts;
 import dev.seatline.wire.SeatState;
 import dev.seatline.wire.Texts;
 import java.time.Duration;
@@ -52,14 +53,30 @@ record Sensed(
         return new Sensed(headset, online, parts, clockStep, changed);
     }
 
+    private Sensed with(Headset moved) {
+        return new Sensed(moved, online, parts, clockStep, bell);
+    }
+
+    private boolean fails(String name) {
+        Part part = parts.get(name);
+        return part != null && !part.ok();
+    }
+
     /// What is known after a part has spoken; other inputs change nothing.
     Sensed after(Input input) {
         return switch (input) {
             case Input.HookMoved(boolean lifted) ->
-                new Sensed(lifted ? Headset.LIFTED : Headset.RESTING, online, parts, clockStep, bell);
+                // of a switch that has failed nothing is believed: it tells again once it answers
+                fails(SeatParts.HOOK) ? this : with(lifted ? Headset.LIFTED : Headset.RESTING);
             case Input.LinkChanged(boolean connected) -> new Sensed(headset, connected, parts, clockStep, bell);
             case Input.ClockBecameTrusted(long step) -> new Sensed(headset, online, parts, step, bell);
-            case Input.PartReported reported -> new Sensed(headset, online, partsAfter(reported), clockStep, bell);
+            case Input.PartReported reported ->
+                new Sensed(
+                        reported.part().equals(SeatParts.HOOK) && !reported.ok() ? Headset.UNKNOWN : headset,
+                        online,
+                        partsAfter(reported),
+                        clockStep,
+                        bell);
             case Input.CardRead _,
                     Input.ButtonPressed _,
                     Input.BellRang _,

@@ -66,6 +66,16 @@ class PanelTest {
     }
 
     @Test
+    void ofAHookThatHasFailedNothingIsBelievedUntilItTellsAgain() {
+        seat.give(new Input.HookMoved(false));
+        assertThat(seat.give(new Input.PartReported("hook", false, "chatters")))
+                .containsExactly(new Fact.PartFailed("hook", "chatters"));
+        assertThat(seat.give(new Input.HookMoved(true))).isEmpty();
+        assertThat(seat.give(new Input.PartReported("hook", true, ""))).containsExactly(new Fact.PartRecovered("hook"));
+        assertThat(seat.give(new Input.HookMoved(false))).containsExactly(new Fact.HeadsetMoved(Headset.RESTING));
+    }
+
+    @Test
     void aPartFailsAndRecoversOnce() {
         assertThat(seat.give(new Input.PartReported("badge", true, ""))).isEmpty();
         assertThat(seat.give(new Input.PartReported("badge", false, "no answer")))

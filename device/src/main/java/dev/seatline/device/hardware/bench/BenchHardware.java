@@ -7,6 +7,7 @@ import dev.seatline.device.seat.SeatRules;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.CardCode;
 import dev.seatline.wire.ConsoleStatus.PartHealth;
+import dev.seatline.wire.SeatParts;
 import dev.seatline.wire.SiteKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// what happens before [#start] or after [#stop], or at a part that was made to fail, is not sensed. [#show],
 /// [#outputs] and [#health] never wait. The only thread is a virtual one while the bell rings.
 public final class BenchHardware implements SeatHardware {
-    public static final String BADGE_READER = "badge-reader";
-    public static final String BUTTON = "button";
-    public static final String HOOK = "hook";
-    public static final String BELL = "bell";
-    public static final String LAMP = "lamp";
-    public static final String DIGITS = "digits";
-    public static final String BUZZER = "buzzer";
+    public static final String BADGE_READER = SeatParts.BADGE_READER;
+    public static final String BUTTON = SeatParts.BUTTON;
+    public static final String HOOK = SeatParts.HOOK;
+    public static final String BELL = SeatParts.BELL;
+    public static final String LAMP = SeatParts.LAMP;
+    public static final String DIGITS = SeatParts.DIGITS;
+    public static final String BUZZER = SeatParts.BUZZER;
 
     /// The parts, in the order in which they are shown.
     public static final List<String> PARTS = List.of(BADGE_READER, BUTTON, HOOK, BELL, LAMP, DIGITS, BUZZER);

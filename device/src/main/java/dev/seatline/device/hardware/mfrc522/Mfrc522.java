@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Such readers are known to go silent after days or weeks: a dip of their 3.3 V sets them back to what they
 /// are after power-on, with the field off, and nothing says so. So every look begins by reading back what was
 /// set; a chip that has forgotten it, or does not finish what it is told, is set up anew, and once an hour it
-/// is anyhow while no card is there. What looks like a fault once is mended by the next look; the second time
+/// is anyhow while it reads no card. What looks like a fault once is mended by the next look; the second time
 /// in a row it is told by [#fault].
 ///
 /// The number of a card is its own, unencrypted: any phone can copy it. A phone gives another number at each tap.

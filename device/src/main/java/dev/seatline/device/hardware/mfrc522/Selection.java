@@ -73,9 +73,9 @@ final class Selection {
                 return new Seen.Unreadable();
             }
             boolean more = (acknowledged.getFirst() & CASCADE) != 0;
-            boolean last = level == LEVELS.getLast();
             boolean tagged = part.getFirst() == CASCADE_TAG;
-            if (last ? more : more != tagged) {
+            // the last part has no room for a tag
+            if (level != LEVELS.getLast() && more != tagged) {
                 return new Seen.Unreadable();
             }
             part.subList(more ? 1 : 0, PART_BYTES - 1).forEach(one -> number.append(HEX.toHexDigits(one.byteValue())));
@@ -85,6 +85,7 @@ final class Selection {
                 return new Seen.Card(number.toString());
             }
         }
+        // there is no fourth part
         return new Seen.Unreadable();
     }
 

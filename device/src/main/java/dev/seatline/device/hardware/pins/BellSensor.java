@@ -2,12 +2,12 @@ package dev.seatline.device.hardware.pins;
 
 import dev.seatline.device.hardware.bell.BellHeard;
 import dev.seatline.device.hardware.bell.RingBursts;
-import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.gpiochip.Edge;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import dev.seatline.device.hardware.pi4j.ChipInput;
 import dev.seatline.device.hardware.pi4j.PinBoard;
 import dev.seatline.device.seat.Input;
+import dev.seatline.wire.SeatParts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +35,7 @@ final class BellSensor implements Sensor, Edge {
 
     @Override
     public String part() {
-        return BenchHardware.BELL;
+        return SeatParts.BELL;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.seatline.device.hardware.pins;
 
-import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.digits.Digits;
+import dev.seatline.wire.SeatParts;
 import java.io.IOException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,10 +75,10 @@ final class DigitsShow implements Runnable {
                     }
                     display.show(text);
                     display.refresh();
-                    parts.answers(BenchHardware.DIGITS);
+                    parts.answers(SeatParts.DIGITS);
                     pause = REFRESH_AFTER;
                 } catch (IOException e) {
-                    parts.failed(BenchHardware.DIGITS, String.valueOf(e.getMessage()));
+                    parts.failed(SeatParts.DIGITS, String.valueOf(e.getMessage()));
                     if (display != null) {
                         display.close();
                         display = null;

@@ -1,11 +1,11 @@
 package dev.seatline.device.hardware.pins;
 
-import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.buzzer.BuzzerRhythm;
 import dev.seatline.device.hardware.lamp.LampLines;
 import dev.seatline.device.hardware.lamp.LampRhythm;
 import dev.seatline.device.hardware.pi4j.PinBoard;
 import dev.seatline.device.seat.Outputs;
+import dev.seatline.wire.SeatParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -43,11 +43,11 @@ final class LineShow implements Runnable {
         this.settings = settings;
         settings.lamp().ifPresent(lines -> {
             for (PinSettings.Output line : LampLines.all(lines)) {
-                lamp.add(new SwitchedLine(board, "%s at %d".formatted(BenchHardware.LAMP, line.line()), line));
+                lamp.add(new SwitchedLine(board, "%s at %d".formatted(SeatParts.LAMP, line.line()), line));
             }
         });
         buzzer = settings.buzzer()
-                .map(line -> new SwitchedLine(board, BenchHardware.BUZZER, line))
+                .map(line -> new SwitchedLine(board, SeatParts.BUZZER, line))
                 .orElse(null);
     }
 
@@ -110,7 +110,11 @@ final class LineShow implements Runnable {
     }
 
     private OptionalLong nextChange(long now) {
-        return Lines.earlier(lampRhythm.nextChange(now), buzzerRhythm.nextChange(now));
+        OptionalLong next = Lines.earlier(lampRhythm.nextChange(now), buzzerRhythm.nextChange(now));
+        for (SwitchedLine line : lamp) {
+            next = Lines.earlier(next, line.tryAgainAt());
+        }
+        return buzzer == null ? next : Lines.earlier(next, buzzer.tryAgainAt());
     }
 
     private void switchLines(long now) {
@@ -129,11 +133,11 @@ final class LineShow implements Runnable {
                     line.switchTo(true, now);
                 }
             }
-            lampFailed = told(BenchHardware.LAMP, lamp, lampFailed);
+            lampFailed = told(SeatParts.LAMP, lamp, lampFailed);
         }
         if (buzzer != null) {
             buzzer.switchTo(buzzerRhythm.sounds(now), now);
-            buzzerFailed = told(BenchHardware.BUZZER, List.of(buzzer), buzzerFailed);
+            buzzerFailed = told(SeatParts.BUZZER, List.of(buzzer), buzzerFailed);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.seatline.device.hardware.pins;
 
-import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import dev.seatline.device.hardware.linuxbus.LinuxSpiDevice;
 import dev.seatline.device.hardware.mfrc522.Mfrc522;
 import dev.seatline.device.seat.Input;
+import dev.seatline.wire.SeatParts;
 import dev.seatline.wire.SiteKey;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class LookingReader implements Sensor {
 
     @Override
     public String part() {
-        return BenchHardware.BADGE_READER;
+        return SeatParts.BADGE_READER;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.seatline.device.hardware.pins;
 
 import dev.seatline.device.hardware.SeatHardware;
-import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.button.Gestures;
 import dev.seatline.device.hardware.evdev.InputDevice;
 import dev.seatline.device.hardware.ht16k33.Ht16k33;
@@ -14,6 +13,7 @@ import dev.seatline.device.hardware.serial.SerialLine;
 import dev.seatline.device.seat.Input;
 import dev.seatline.device.seat.Outputs;
 import dev.seatline.wire.ConsoleStatus.PartHealth;
+import dev.seatline.wire.SeatParts;
 import dev.seatline.wire.SiteKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -62,11 +62,11 @@ public final class PinHardware implements SeatHardware {
         parts = all;
         List<Sensor> sensors = sensors(sensed);
         sensors.forEach(sensor -> all.add(sensor.part(), sensor::well));
-        settings.lamp().ifPresent(_ -> all.add(BenchHardware.LAMP, () -> "switched"));
+        settings.lamp().ifPresent(_ -> all.add(SeatParts.LAMP, () -> "switched"));
         settings.digits()
                 .ifPresent(display -> all.add(
-                        BenchHardware.DIGITS, () -> "%s, address 0x%02x".formatted(display.bus(), display.address())));
-        settings.buzzer().ifPresent(line -> all.add(BenchHardware.BUZZER, () -> "line " + line.line()));
+                        SeatParts.DIGITS, () -> "%s, address 0x%02x".formatted(display.bus(), display.address())));
+        settings.buzzer().ifPresent(line -> all.add(SeatParts.BUZZER, () -> "line " + line.line()));
 
         toStop.push(board::close);
         LineShow lamp = new LineShow(board, all, settings);
@@ -105,7 +105,7 @@ public final class PinHardware implements SeatHardware {
         settings.badgeReader().ifPresent(reader -> sensors.add(reader(reader, sensed)));
         settings.button()
                 .ifPresent(button -> sensors.add(new ContactSensor(
-                        BenchHardware.BUTTON,
+                        SeatParts.BUTTON,
                         board,
                         button.contact(),
                         new ButtonMeaning(new Gestures(button.gestures()), sensed))));
@@ -119,8 +119,8 @@ public final class PinHardware implements SeatHardware {
             }
         };
         settings.hook()
-                .ifPresent(hook -> sensors.add(
-                        new ContactSensor(BenchHardware.HOOK, board, hook, new HookMeaning(lifted, sensed))));
+                .ifPresent(hook ->
+                        sensors.add(new ContactSensor(SeatParts.HOOK, board, hook, new HookMeaning(lifted, sensed))));
         if (bell != null) {
             sensors.add(bell);
         }

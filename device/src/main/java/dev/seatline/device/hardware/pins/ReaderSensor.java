@@ -4,9 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.seatline.device.hardware.badge.CardDecoder;
 import dev.seatline.device.hardware.badge.CardNumber;
-import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import dev.seatline.device.seat.Input;
+import dev.seatline.wire.SeatParts;
 import dev.seatline.wire.SiteKey;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -53,7 +53,7 @@ final class ReaderSensor implements Sensor {
 
     @Override
     public String part() {
-        return BenchHardware.BADGE_READER;
+        return SeatParts.BADGE_READER;
     }
 
     @Override

@@ -123,6 +123,7 @@ final class SenseLoop implements Runnable {
             slot.open = true;
             slot.failed = false;
             parts.answers(slot.sensor.part());
+            slot.sensor.again();
         } catch (IOException e) {
             failed(slot, e, now);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A part of the seat that is sensed. Used by one thread, [SenseLoop]'s, which opens it again after it has
 /// failed. Times are nanoseconds of [System#nanoTime].
 interface Sensor {
-    /// Its name, one of [dev.seatline.device.hardware.bench.BenchHardware#PARTS].
+    /// Its name, one of [dev.seatline.wire.SeatParts].
     String part();
 
     /// Opens it, with nothing of what was before.

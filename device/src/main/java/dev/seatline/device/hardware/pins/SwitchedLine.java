@@ -3,6 +3,7 @@ package dev.seatline.device.hardware.pins;
 import dev.seatline.device.hardware.pi4j.ChipOutput;
 import dev.seatline.device.hardware.pi4j.PinBoard;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// An output line that is switched on and off, opened when it is first needed and again after it has failed.
@@ -61,6 +62,11 @@ final class SwitchedLine {
     /// What was wrong when it was last switched; empty if nothing was.
     String trouble() {
         return trouble;
+    }
+
+    /// When to switch it again because it has failed; empty if it has not.
+    OptionalLong tryAgainAt() {
+        return trouble.isEmpty() ? OptionalLong.empty() : OptionalLong.of(failedAt + TRY_AGAIN_AFTER);
     }
 
     /// Switches it off and gives it back. Idempotent.

@@ -33,7 +33,7 @@ class GesturesTest {
         assertThat(pressed(0)).isEmpty();
         assertThat(released(100)).isEmpty();
         assertThat(gestures.due()).hasValue(nanos(350));
-        assertThat(passed(349)).isEmpty();
+        assertThat(gestures.passed(nanos(350) - 1, OptionalLong.empty())).isEmpty();
         assertThat(passed(350)).containsExactly(SHORT);
         assertThat(gestures.due()).isEmpty();
         assertThat(passed(60_000)).isEmpty();
@@ -191,7 +191,7 @@ class GesturesTest {
             for (int changes = 1; changes <= 3; changes++) {
                 Gestures opened = letGo(GestureSettings.USUAL);
                 for (int i = 0; i < changes; i++) {
-                    opened.settled(i % 2 == 0, nanos(i * 100), false);
+                    opened.settled(i % 2 == 0, nanos(100L * i), false);
                 }
                 assertThat(opened.settled(foundPressed, nanos(50_000), true)).isEmpty();
                 assertThat(opened.passed(nanos(79_999), OptionalLong.empty())).isEmpty();

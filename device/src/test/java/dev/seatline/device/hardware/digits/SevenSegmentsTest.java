@@ -126,7 +126,7 @@ class SevenSegmentsTest {
             drawn.append('[');
             for (int place : SevenSegments.of(text).places()) {
                 drawn.append(row == 0 ? " " : lit(place, row == 1 ? 5 : 4, '|'))
-                        .append(lit(place, row == 0 ? 0 : row == 1 ? 6 : 3, '_'))
+                        .append(lit(place, row == 0 ? 0 : 9 - 3 * row, '_'))
                         .append(row == 0 ? " " : lit(place, row == 1 ? 1 : 2, '|'))
                         .append(' ');
             }
@@ -136,6 +136,6 @@ class SevenSegmentsTest {
     }
 
     private static char lit(int place, int segment, char one) {
-        return (place >> segment & 1) == 1 ? one : ' ';
+        return ((place >> segment) & 1) == 1 ? one : ' ';
     }
 }

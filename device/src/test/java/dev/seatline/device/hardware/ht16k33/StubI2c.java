@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Keeps what is written, as the chip of Linux' `i2c-stub` does: a block goes into consecutive registers, a command
-/// changes none. It can be unplugged, also in the middle.
+/// Keeps what is written, as the chip of Linux' `i2c-stub` does: a block goes into consecutive registers, a
+/// command changes none. It can be unplugged, also in the middle.
 final class StubI2c implements I2cDevice {
     private final int[] registers = new int[256];
     private final List<String> transactions = new ArrayList<>();

@@ -184,9 +184,11 @@ class LampRhythmTest {
 
     private static Lamp lamp(RandomGenerator random) {
         return new Lamp(
-                Colour.values()[random.nextInt(Colour.values().length)],
-                Pattern.values()[random.nextInt(Pattern.values().length)],
-                random.nextBoolean());
+                one(List.of(Colour.values()), random), one(List.of(Pattern.values()), random), random.nextBoolean());
+    }
+
+    private static <T> T one(List<T> all, RandomGenerator random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     /// When a lamp changes that is lit at 0, up to a moment.

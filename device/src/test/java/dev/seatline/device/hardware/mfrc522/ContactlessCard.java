@@ -22,6 +22,7 @@ final class ContactlessCard {
     private boolean wrongCheckByte;
     private boolean wrongAcknowledge;
     private boolean cascadeWithoutEnd;
+    private boolean untagged;
 
     /// @param number 8, 14 or 20 hex digits
     ContactlessCard(String number) {
@@ -42,6 +43,12 @@ final class ContactlessCard {
     /// Claims after every part that there is another one.
     ContactlessCard withoutEnd() {
         cascadeWithoutEnd = true;
+        return this;
+    }
+
+    /// Says that there is more, and not in the way in which it is said.
+    ContactlessCard withoutTag() {
+        untagged = true;
         return this;
     }
 
@@ -127,7 +134,7 @@ final class ContactlessCard {
     private List<Integer> part() {
         int at = Math.min(level, levels() - 1);
         List<Integer> part = new ArrayList<>(5);
-        if (at < levels() - 1 || cascadeWithoutEnd) {
+        if ((at < levels() - 1 || cascadeWithoutEnd) && !untagged) {
             part.add(0x88);
             part.addAll(number.subList(3 * at, 3 * at + 3));
         } else {

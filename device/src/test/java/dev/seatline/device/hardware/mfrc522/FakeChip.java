@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// An MFRC522 as its data sheet describes it, as far as it matters here, with cards before it; its clock goes on while
-/// the driver pauses. It can be made to fail in the ways in which real ones do.
+/// An MFRC522 as its data sheet describes it, as far as it matters here, with cards before it; its clock goes
+/// on while the driver pauses. It can be made to fail in the ways in which real ones do.
 final class FakeChip implements SpiDevice {
     /// What happens to the bytes of answers on their way through the air.
     interface Noise {
@@ -139,7 +139,7 @@ final class FakeChip implements SpiDevice {
             throw new AssertionError("no transfer of this chip");
         }
         byte[] in = new byte[out.length];
-        int address = out[0] >> 1 & 0x3F;
+        int address = (out[0] >> 1) & 0x3F;
         boolean reads = out[0] < 0;
         for (int i = 1; i < out.length; i++) {
             if (reads) {
@@ -147,7 +147,7 @@ final class FakeChip implements SpiDevice {
                 if (everythingReads.isEmpty()) {
                     in[i] = (byte) read(address);
                 }
-                address = out[i] >> 1 & 0x3F;
+                address = (out[i] >> 1) & 0x3F;
             } else if (everythingReads.isEmpty()) {
                 write(address, Byte.toUnsignedInt(out[i]));
             }
@@ -183,7 +183,7 @@ final class FakeChip implements SpiDevice {
             }
             case Registers.INTERRUPTS -> {
                 int old = registers[register];
-                registers[register] = (value & 0x80) != 0 ? old | value & 0x7F : old & ~value;
+                registers[register] = (value & 0x80) != 0 ? old | (value & 0x7F) : old & ~value;
             }
             case Registers.COMMAND -> command(value);
             case Registers.BIT_FRAMING -> {
@@ -214,7 +214,7 @@ final class FakeChip implements SpiDevice {
         List<Integer> frame = List.copyOf(buffer);
         buffer.clear();
         registers[Registers.ERROR] = 0;
-        int steps = registers[Registers.TIMER_RELOAD_HIGH] << 8 | registers[Registers.TIMER_RELOAD_LOW];
+        int steps = (registers[Registers.TIMER_RELOAD_HIGH] << 8) | registers[Registers.TIMER_RELOAD_LOW];
         if ((registers[Registers.TIMER_MODE] & 0x80) != 0) {
             timedOutAt = clock + steps * 25_000L;
         }

@@ -14,10 +14,9 @@ import org.junit.jupiter.api.TestFactory;
 /// after
 /// a bounded number of transfers and pauses.
 ///
-/// Each byte is the next one that is read, except for what the driver reads back of its own settings while the first
-/// byte
-/// of the input is even: those are right, so that it goes on to look for cards. A byte of 0xFE fails the transfer. When
-/// all are used up everything reads as 0.
+/// Each byte is the next one that is read, except for what the driver reads back of its own settings while the
+/// first byte of the input is even: those are right, so that it goes on to look for cards. A byte of 0xFE fails
+/// the transfer. When all are used up everything reads as 0.
 public class Mfrc522FuzzTest {
     private static final int LOOKS = 5;
     private static final int MOST_TRANSFERS = 150;
@@ -82,7 +81,7 @@ public class Mfrc522FuzzTest {
                 return in;
             }
             for (int i = 1; i < out.length; i++) {
-                in[i] = read(out[i - 1] >> 1 & 0x3F);
+                in[i] = read((out[i - 1] >> 1) & 0x3F);
             }
             return in;
         }

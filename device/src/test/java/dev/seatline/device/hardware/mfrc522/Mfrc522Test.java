@@ -129,6 +129,61 @@ class Mfrc522Test {
     }
 
     @Test
+    void anAcknowledgementThatDoesNotFitThePartIsRejected() {
+        chip.put(new ContactlessCard("88A1B2C3"));
+        assertThat(looks(10)).as("a tag, and nothing more").isEmpty();
+        chip.put(new ContactlessCard(DOUBLE).withoutTag());
+        assertThat(looks(10)).as("more, and no tag").isEmpty();
+        assertThat(reader.rejected()).isPositive();
+    }
+
+    @Test
+    void damageThatTheChipSawIsBelieved() {
+        chip.noise(answer -> true);
+        chip.put(new ContactlessCard(SINGLE));
+        assertThat(look()).isEmpty();
+        assertThat(reader.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerOfAnotherLengthIsRejectedAndNothingOfItStaysInTheBuffer() {
+        List<FakeChip.Noise> lengths = List.of(
+                answer -> !answer.add(0),
+                answer -> answer.removeLast() < 0,
+                answer -> answer.size() == 5 && !answer.add(0),
+                answer -> answer.size() == 3 && !answer.addAll(List.of(1, 2, 3)));
+        for (FakeChip.Noise length : lengths) {
+            now += HOUR / 60;
+            chip.noise(length);
+            chip.put(new ContactlessCard(SINGLE));
+            long before = reader.rejected();
+            assertThat(look()).isEmpty();
+            assertThat(reader.rejected()).isEqualTo(before + 1);
+            chip.well();
+            chip.put(new ContactlessCard(SINGLE));
+            assertThat(digits(look())).containsExactly(SINGLE);
+        }
+        chip.register(Registers.CONTROL, 0x03);
+        chip.put(new ContactlessCard(DOUBLE));
+        assertThat(look()).as("the last byte is not whole").isEmpty();
+    }
+
+    @Test
+    void aChipThatGoesDumbInTheMiddleIsNoCard() {
+        Mfrc522 cut = new Mfrc522(chip, Duration.ZERO, nanos -> {
+            chip.passes(nanos);
+            if (chip.fieldOn()) {
+                chip.deafAndReads(0xFF);
+            }
+        });
+        chip.put(new ContactlessCard(SINGLE));
+        assertThat(cut.look(now)).isEmpty();
+        assertThat(cut.rejected()).isZero();
+        assertThat(cut.look(now)).isEmpty();
+        assertThat(cut.fault()).isPresent();
+    }
+
+    @Test
     void aNumberWithoutEndIsRejected() {
         chip.put(new ContactlessCard(TRIPLE).withoutEnd());
         chip.transfers();
@@ -177,7 +232,7 @@ class Mfrc522Test {
                 }
                 for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
                     int at = random.nextInt(answer.size());
-                    answer.set(at, answer.get(at) ^ 1 << random.nextInt(8));
+                    answer.set(at, answer.get(at) ^ (1 << random.nextInt(8)));
                 }
                 return seen;
             });

@@ -22,8 +22,13 @@ const STALE_SECONDS_WHEN_CUT = 6;
 const BACKLOG_PATIENCE_MS = 3000;
 /** Half of the time between two flashes of what calls. */
 const BEAT_MS = 550;
-/** So many times go on in one frame: no frame of a large floor is late, and a second has passed for all within a third of it. */
-const TIMES_PER_FRAME = 50;
+/** On a floor with more seats than this times go on every five seconds only: seconds that nobody can follow are no use. */
+const MANY_SEATS = 300;
+const SECONDS_OF_MANY_MS = 5000;
+/** A few times go on in each frame, so that no frame is late: for all seats within about two fifths of a period. */
+const FRAMES_OF_A_SECOND = 24;
+/** On such a floor something changes in every frame: counts and strip follow ten times a second. */
+const OVERVIEW_OF_MANY_MS = 100;
 
 const hubTime = new HubTime();
 const seats = new Map();
@@ -38,6 +43,11 @@ let ordered = [];
 let loaded = false;
 let rearranged = false;
 let frameAsked = false;
+/** Whether counts and strip have to be shown anew, and when they were shown last. */
+let overviewDue = true;
+let overviewMs = -Infinity;
+/** When the times of all seats went on last. */
+let agedMs = -Infinity;
 let frozenMs = null;
 let opened = null;
 let csrf = "";
@@ -103,7 +113,13 @@ function takeSeat(raw) {
 
 // ---- what is shown ----
 
+/** Something has changed. */
 function askFrame() {
+  overviewDue = true;
+  nextFrame();
+}
+
+function nextFrame() {
   if (!frameAsked) {
     frameAsked = true;
     requestAnimationFrame(() => {
@@ -127,8 +143,11 @@ function render() {
     grid.arrange(visibleSeats());
     visibleSeats().forEach((seat) => changed.add(seat.seat));
   }
-  // the other seat of the two learns of it with the next tick at the latest
-  limits.atTwoSeats = agentsAtTwoSeats([...seats.values()]);
+  const overview = overviewDue && performance.now() - overviewMs >= (many() ? OVERVIEW_OF_MANY_MS : 0);
+  if (overview) {
+    // the other seat of the two learns of it with the next tick at the latest
+    limits.atTwoSeats = agentsAtTwoSeats([...seats.values()]);
+  }
   const context = { language: language(), nowMs: nowMs(), limits, say };
   changed.forEach((id) => {
     showSeat(id, context);
@@ -136,15 +155,26 @@ function render() {
   });
   changed.clear();
   showTimes(context);
-  showOverview(context);
+  if (overview) {
+    showOverview(context);
+    overviewDue = false;
+    overviewMs = performance.now();
+  }
+  if (overviewDue || aged.size > 0) {
+    nextFrame();
+  }
 }
 
-/** Lets the times of some seats go on, and asks for another frame for the others. */
+function many() {
+  return seats.size > MANY_SEATS;
+}
+
+/** Lets the times of some seats go on; the others follow in the next frames. */
 function showTimes(context) {
-  let left = TIMES_PER_FRAME;
+  const seconds = many() ? SECONDS_OF_MANY_MS / 1000 : 1;
+  let left = Math.ceil(seats.size / (seconds * FRAMES_OF_A_SECOND));
   for (const id of aged) {
     if (left-- === 0) {
-      askFrame();
       return;
     }
     aged.delete(id);
@@ -248,11 +278,24 @@ function tick() {
     setHidden(byTestId("speed"), hubTime.speed === 1);
     setText(byTestId("speed"), say("clock.speed", { n: hubTime.speed }));
   }
-  seats.forEach((_, id) => aged.add(id));
+  age();
   askFrame();
   // on the second of the hub's clock, and not more than twice a second however fast that runs
   const toNextSecond = now === null ? 1000 : (1000 - (now % 1000)) / hubTime.speed;
   setTimeout(tick, Math.max(toNextSecond + 5, hubTime.speed > 1 ? 500 : 5));
+}
+
+/** Another second has begun: for what calls always, for the others of a large floor every fifth time. */
+function age() {
+  const all = !many() || performance.now() - agedMs > SECONDS_OF_MANY_MS - 500;
+  if (all) {
+    agedMs = performance.now();
+  }
+  seats.forEach((seat, id) => {
+    if (all || callsOf(seat, nowMs(), limits).length > 0) {
+      aged.add(id);
+    }
+  });
 }
 
 /** What calls flashes together, by one change of the floor: movements of their own would make a layer of each. */
