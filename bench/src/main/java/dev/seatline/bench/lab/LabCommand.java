@@ -1,5 +1,6 @@
 package dev.seatline.bench.lab;
 
+import dev.seatline.bench.lab.cuts.CutsOptions;
 import dev.seatline.bench.lab.link.Verb;
 import dev.seatline.bench.lab.machine.KernelFiles;
 import dev.seatline.bench.lab.machine.VirtualMachine;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -41,8 +43,15 @@ public final class LabCommand implements Callable<Integer> {
             description = "folder with bzImage and i2c-stub.ko (default: SEATLINE_LAB_KERNEL, or one that was built here)")
     private @Nullable Path kernel;
 
+    @Option(names = "--seed", description = "the random source of a run before (default: by chance)")
+    private @Nullable Long seed;
+
     @Option(names = "--self-check", description = "only tries whether the tools of the lab see one another")
     private boolean selfCheck;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CutsOptions cuts;
 
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
@@ -65,6 +74,9 @@ public final class LabCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Path folder = Files.createDirectories(root.resolve(STATE).resolve("run"));
+        if (cuts.wanted()) {
+            return cuts.run(root, Files.createTempDirectory(root.resolve(STATE), "cuts-"), files, seed, out) ? 0 : 1;
+        }
         return check(root, folder, files, out);
     }
 
