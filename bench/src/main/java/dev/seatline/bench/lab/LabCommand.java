@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -60,6 +60,7 @@ public final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        boolean cut = cuts.wanted();
         Path root = Path.of(Optional.ofNullable(System.getenv("SEATLINE_ROOT")).orElse("."))
                 .toAbsolutePath()
                 .normalize();
@@ -74,7 +75,7 @@ public final class LabCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Path folder = Files.createDirectories(root.resolve(STATE).resolve("run"));
-        if (cuts.wanted()) {
+        if (cut) {
             return cuts.run(root, Files.createTempDirectory(root.resolve(STATE), "cuts-"), files, seed, out) ? 0 : 1;
         }
         return check(root, folder, files, out);

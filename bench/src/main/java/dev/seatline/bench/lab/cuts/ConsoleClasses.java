@@ -16,8 +16,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/// How the guest's Java machine is started: options, class path, and an archive of loaded classes that saves half of the
-/// start. Used by one thread.
+/// How the guest's Java machine is started: options, class path, and an archive of loaded classes that saves
+/// half of the start. Used by one thread.
 final class ConsoleClasses {
     private static final String MAIN = PressedConsoleCommand.class.getName();
     private static final String ARCHIVE = "console.aot";
@@ -41,8 +41,7 @@ final class ConsoleClasses {
     /// @param folder for jars and archive; exists
     /// @param options as the launcher gives them to a console
     /// @param classes class path of a console, which may end in `/*`
-    static ConsoleClasses gather(Path folder, List<String> options, String classes, boolean loose)
-            throws IOException {
+    static ConsoleClasses gather(Path folder, List<String> options, String classes, boolean loose) throws IOException {
         List<String> paths = new ArrayList<>();
         if (loose) {
             Path jar = folder.resolve("loose.jar");
@@ -168,6 +167,8 @@ final class ConsoleClasses {
                 "-Djava.net.preferIPv4Stack=true",
                 // the settings of the bench are silent about usual things
                 "-Dtinylog.level=info",
+                // wide registers are slow when they are emulated
+                "-XX:UseAVX=0",
                 // what cannot be archived is no news
                 "-Xlog:aot=off,cds=off"));
         words.addAll(List.of(more));

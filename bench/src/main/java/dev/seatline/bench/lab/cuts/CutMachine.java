@@ -22,11 +22,29 @@ final class CutMachine implements AutoCloseable {
     static final String PUT_ASIDE = "was damaged and put aside";
 
     private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int LAST_LINES = 25;
 
     private final VirtualMachine machine;
     private final long switchedOn;
+
+    /// The console did not get to work.
+    static final class NotReadyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final double seconds;
+
+        NotReadyException(String message, double seconds) {
+            super(message);
+            this.seconds = seconds;
+        }
+
+        /// How long it was waited for.
+        double seconds() {
+            return seconds;
+        }
+    }
 
     private CutMachine(VirtualMachine machine, long switchedOn) {
         this.machine = machine;
@@ -71,19 +89,32 @@ final class CutMachine implements AutoCloseable {
     /// Waits until the lamp shows that the console works.
     ///
     /// @return how long that took from switching on, in seconds
-    /// @throws IOException when the machine ends instead, or it takes too long; with what was printed
-    double awaitReady() throws IOException, InterruptedException {
+    /// @throws NotReadyException when the machine ends instead, or it takes too long; with what was printed
+    double awaitReady() throws NotReadyException, InterruptedException {
         await(HandWords::saysReady);
         return (System.nanoTime() - switchedOn) / 1e9;
     }
 
-    private void await(Predicate<String> line) throws IOException, InterruptedException {
+    /// Waits until the next press is answered, but not for long.
+    void awaitAnswer() throws InterruptedException {
+        long end = System.nanoTime() + ANSWER.toNanos();
+        int before = HandWords.heard(machine.printed()).answers().size();
+        while (HandWords.heard(machine.printed()).answers().size() == before && System.nanoTime() - end < 0) {
+            Thread.sleep(1);
+        }
+    }
+
+    private void await(Predicate<String> line) throws NotReadyException, InterruptedException {
         long end = switchedOn + START.toNanos();
         while (machine.printed().stream().noneMatch(line)) {
             if (!machine.alive() || System.nanoTime() - end > 0) {
                 List<String> printed = machine.printed();
-                throw new IOException("the console in the virtual machine did not get ready; it printed\n"
-                        + String.join("\n", printed.subList(Math.max(0, printed.size() - LAST_LINES), printed.size())));
+                throw new NotReadyException(
+                        "the console in the virtual machine did not get ready; it printed\n"
+                                + String.join(
+                                        "\n",
+                                        printed.subList(Math.max(0, printed.size() - LAST_LINES), printed.size())),
+                        (System.nanoTime() - switchedOn) / 1e9);
             }
             Thread.sleep(PAUSE);
         }

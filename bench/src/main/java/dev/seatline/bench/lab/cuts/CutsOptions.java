@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,7 +73,9 @@ public final class CutsOptions {
             throws IOException, InterruptedException {
         long source = seed == null ? new SplittableRandom().nextLong(1_000_000_000) : seed;
         Optional<PlantedFault> fault = broken == null ? Optional.empty() : PlantedFault.of(broken);
-        out.printf("random source %d%s%n", source, fault.map(one -> ", broken: " + one.text()).orElse(""));
+        out.printf(
+                "random source %d%s%n",
+                source, fault.map(one -> ", broken: " + one.text()).orElse(""));
         out.flush();
         long began = System.nanoTime();
         boolean kept = new CutsRun(root, folder, kernel, new SplittableRandom(source), fault, line -> {

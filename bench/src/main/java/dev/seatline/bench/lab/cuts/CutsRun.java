@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts the power of a console in the virtual machine again and again: it boots, brings its disk in order, opens its
-/// journal, is pressed five times a second, and at a random moment is gone. What its disk then holds is worked out of the
-/// log of its writes, and the next boot begins with that. Used by one thread, once.
+/// Cuts the power of a console in the virtual machine again and again: it boots, brings its disk in order, opens
+/// its journal, is pressed five times a second, and at a random moment is gone. What its disk then holds is
+/// worked out of the log of its writes, and the next boot begins with that. Used by one thread, once.
 public final class CutsRun {
     private static final Path INIT = Path.of("bench", "src", "lab", "cuts-init");
     private static final String MOUNT = "/dev/shm/disk";
@@ -57,7 +57,9 @@ public final class CutsRun {
     record Cut(Verdict verdict, boolean unreadable, double readySeconds) {}
 
     /// What a cut left, to be looked at after the next boot.
-    private record Left(StoredFacts before, HandWords heard, int flushes, int lostWrites) {}
+    ///
+    /// @param flushes how often the disk had been asked to keep what it had
+    private record Left(StoredFacts before, HandWords heard, int flushes) {}
 
     /// Cuts that often.
     ///
@@ -66,8 +68,8 @@ public final class CutsRun {
     /// @return whether every fact that was answered for was kept; [CutsTable] is told to `progress`
     public boolean run(int cuts, List<String> options, String classes) throws IOException, InterruptedException {
         JournalDisk.make(folder.resolve(IMAGE), folder.resolve("first"), random);
-        ConsoleClasses java = ConsoleClasses.gather(
-                folder, options, classes, fault.equals(Optional.of(PlantedFault.SYNC_NORMAL)));
+        ConsoleClasses java =
+                ConsoleClasses.gather(folder, options, classes, fault.equals(Optional.of(PlantedFault.SYNC_NORMAL)));
         if (!java.archive(configuration("training", folder.resolve("training"), "seatline-lab-has-no-such-chip"))) {
             progress.accept("no archive of classes could be made; each boot takes some seconds longer");
         }
@@ -88,8 +90,21 @@ public final class CutsRun {
                 if (left != null) {
                     done.add(judged(left, found, ready, done.size() + 1));
                 }
+                if (!found.why().isEmpty()) {
+                    break;
+                }
                 left = boot < cuts ? cut(machine, found, boot) : null;
+            } catch (CutMachine.NotReadyException e) {
+                if (left == null) {
+                    throw e;
+                }
+                Found nothing = new Found(new StoredFacts(List.of()), String.valueOf(e.getMessage()));
+                done.add(judged(left, nothing, e.seconds(), done.size() + 1));
+                break;
             }
+        }
+        if (done.size() < cuts) {
+            progress.accept("after %d of %d cuts the disk is of no use any more".formatted(done.size(), cuts));
         }
         progress.accept(CutsTable.of(done).text());
         return done.stream().allMatch(cut -> cut.verdict().wrong().isEmpty());
@@ -115,24 +130,26 @@ public final class CutsRun {
         Verdict verdict = found.why().isEmpty()
                 ? Verdict.of(left.before(), left.heard(), found.facts())
                 : Verdict.unreadable(left.heard(), found.why());
-        progress.accept("cut %3d: %3d made, %3d answered, %3d in the journal, %3d missing; %d flushes, %d writes lost;"
-                        .formatted(
-                                number,
-                                verdict.made(),
-                                verdict.answered(),
-                                verdict.stored(),
-                                verdict.missing(),
-                                left.flushes(),
-                                left.lostWrites())
-                + " ready again after %.1f s%s"
-                        .formatted(
-                                ready,
-                                verdict.wrong().isEmpty() ? "" : "  WRONG: " + String.join("; ", verdict.wrong())));
+        progress.accept(("cut %3d: %3d made, %3d answered, %3d in the journal, %3d missing;"
+                        + " %d flushes before it, ready again after %.1f s%s")
+                .formatted(
+                        number,
+                        verdict.made(),
+                        verdict.answered(),
+                        verdict.stored(),
+                        verdict.missing(),
+                        left.flushes(),
+                        ready,
+                        verdict.wrong().isEmpty() ? "" : "  WRONG: " + String.join("; ", verdict.wrong())));
         return new Cut(verdict, !found.why().isEmpty(), ready);
     }
 
     private Left cut(CutMachine machine, Found found, int boot) throws IOException, InterruptedException {
         Thread.sleep(random.nextInt(EARLIEST_MILLIS, LATEST_MILLIS));
+        if (random.nextBoolean()) {
+            // the moment that hurts most: when somebody has just seen his answer
+            machine.awaitAnswer();
+        }
         if (!machine.alive()) {
             throw new IOException("the virtual machine ended by itself: " + String.join("\n", machine.cut()));
         }
@@ -143,7 +160,7 @@ public final class CutsRun {
             throw new IOException("the console does not answer: " + heard.trouble());
         }
         HonestCut.Outcome kept = HonestCut.replay(folder.resolve(CutMachine.LOG), folder.resolve(IMAGE));
-        return new Left(found.facts(), heard, kept.flushes(), kept.lost());
+        return new Left(found.facts(), heard, kept.flushes());
     }
 
     /// The disk as the cut left it, an empty log, and no copy of a journal.

@@ -21,15 +21,19 @@ record CutsTable(int cuts, int made, int answered, int stored, int missing, int 
     }
 
     String text() {
-        return """
+        return String.join(
+                "\n",
+                "",
+                line("power cuts", cuts),
+                line("inputs made", made),
+                line("answered by the lamp", answered),
+                line("in the journal", stored),
+                line("missing", missing),
+                line("journals unreadable", unreadable),
+                "%-30s %8.1f s".formatted("slowest boot to \"ready\"", slowest));
+    }
 
-                power cuts                       %6d
-                inputs made                      %6d
-                answered by the lamp             %6d
-                in the journal                   %6d
-                missing                          %6d
-                journals unreadable              %6d
-                slowest boot to "ready"          %6.1f s"""
-                .formatted(cuts, made, answered, stored, missing, unreadable, slowest);
+    private static String line(String name, int figure) {
+        return "%-30s %8d".formatted(name, figure);
     }
 }

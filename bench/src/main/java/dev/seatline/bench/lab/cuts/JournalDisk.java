@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/// The disk of the console in the lab: an image with ext4, and on it a journal in which somebody has signed in and is
-/// ready, so that each press changes the lamp without reader or hub. Stateless.
+/// The disk of the console in the lab: an image with ext4, and on it a journal in which somebody has signed in
+/// and is ready, so that each press changes the lamp without reader or hub. Stateless.
 final class JournalDisk {
     /// Folder of the console on the disk.
     static final String CONSOLE = "console";
@@ -69,7 +69,8 @@ final class JournalDisk {
                 .toString();
     }
 
-    private static void signIn(Path file, RandomGenerator random) {
+    /// Begins a journal in which somebody is ready.
+    static void signIn(Path file, RandomGenerator random) {
         Instant now = Instant.now();
         SqliteJournal journal = SqliteJournal.open(file, KEEP, random, now);
         try {

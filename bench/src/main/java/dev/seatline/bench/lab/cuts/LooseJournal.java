@@ -10,9 +10,10 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The class of the journal that tells SQLite how careful to be, with one word changed: `synchronous=NORMAL`. The product
-/// has no switch for this, not even a hidden one, that somebody could find; the lab makes the changed class anew from the
-/// real one whenever it is asked to, and puts it in front of the class path of its own guest. Stateless.
+/// The class of the journal that tells SQLite how careful to be, with one word changed: `synchronous=NORMAL`.
+/// The product has no switch for this, not even a hidden one, that somebody could find; the lab makes the
+/// changed class anew from the real one whenever it is asked to, and puts it in front of the class path of its
+/// own guest. Stateless.
 final class LooseJournal {
     /// Its name in a jar.
     static final String ENTRY = "dev/seatline/device/journal/JournalFile.class";
@@ -27,7 +28,8 @@ final class LooseJournal {
         byte[] real;
         try (InputStream found = SqliteJournal.class.getResourceAsStream("JournalFile.class")) {
             if (found == null) {
-                throw new IOException("the class " + ENTRY + " is not there: the journal has changed, and so must the lab");
+                throw new IOException(
+                        "the class " + ENTRY + " is not there: the journal has changed, and so must the lab");
             }
             real = found.readAllBytes();
         }

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
-/// The one program of the virtual machine whose power is cut: a console as `seatline-console` starts it, and beside it, to
-/// save the start of a second Java machine, a hand that presses its button and looks at its lamp. The hand knows the
-/// simulated pins only, from their other side, and is a thread of its own.
+/// The one program of the virtual machine whose power is cut: a console as `seatline-console` starts it, and
+/// beside it, to save the start of a second Java machine, a hand that presses its button and looks at its lamp.
+/// The hand knows the simulated pins only, from their other side, and is a thread of its own.
 public final class PressedConsoleCommand {
     static final int BUTTON = 17;
     static final int GREEN = 5;
@@ -36,8 +36,7 @@ public final class PressedConsoleCommand {
     private final FileChannel red;
 
     private PressedConsoleCommand(Path lines) throws IOException {
-        button = FileChannel.open(
-                lines.resolve("sim_gpio" + BUTTON).resolve("pull"), StandardOpenOption.WRITE);
+        button = FileChannel.open(lines.resolve("sim_gpio" + BUTTON).resolve("pull"), StandardOpenOption.WRITE);
         green = FileChannel.open(lines.resolve("sim_gpio" + GREEN).resolve("value"), StandardOpenOption.READ);
         red = FileChannel.open(lines.resolve("sim_gpio" + RED).resolve("value"), StandardOpenOption.READ);
     }
@@ -45,7 +44,8 @@ public final class PressedConsoleCommand {
     /// @param arguments folder with the lines of the simulated chip, the console's configuration
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 2) {
-            System.err.println("usage: PressedConsoleCommand LINES CONFIGURATION    (inside the lab's virtual machine)");
+            System.err.println(
+                    "usage: PressedConsoleCommand LINES CONFIGURATION    (inside the lab's virtual machine)");
             System.exit(2);
         }
         PressedConsoleCommand hand = new PressedConsoleCommand(Path.of(arguments[0]));

@@ -1,8 +1,8 @@
 package dev.seatline.bench.lab.cuts;
 
 import dev.seatline.bench.lab.cuts.HandWords.Colour;
-import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Declaration;
+import dev.seatline.wire.Decoded;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.WireJson;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a copy of a journal holds, read with SQL and not by the console's own code, so that a mistake there is not made
-/// twice. Immutable; any thread.
+/// What a copy of a journal holds, read with SQL and not by the console's own code, so that a mistake there is
+/// not made twice. Immutable; any thread.
 ///
 /// @param rows in the order of their sequences
 record StoredFacts(List<Row> rows) {

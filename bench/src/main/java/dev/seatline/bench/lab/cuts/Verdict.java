@@ -53,13 +53,15 @@ record Verdict(int made, int answered, int stored, int missing, List<String> wro
 
     /// Of a journal that cannot be read, or had to be put aside.
     static Verdict unreadable(HandWords heard, String why) {
-        return new Verdict(heard.made(), heard.answers().size(), 0, heard.answers().size(), List.of(why));
+        return new Verdict(
+                heard.made(), heard.answers().size(), 0, heard.answers().size(), List.of(why));
     }
 
     private static void holes(StoredFacts after, List<String> wrong) {
         for (int i = 0; i < after.rows().size(); i++) {
             if (after.rows().get(i).sequence() != i + 1) {
-                wrong.add("after fact %d comes fact %d".formatted(i, after.rows().get(i).sequence()));
+                wrong.add("after fact %d comes fact %d"
+                        .formatted(i, after.rows().get(i).sequence()));
                 return;
             }
         }
@@ -68,7 +70,8 @@ record Verdict(int made, int answered, int stored, int missing, List<String> wro
     private static int olderMissing(StoredFacts before, StoredFacts after) {
         int missing = 0;
         for (int i = 0; i < before.rows().size(); i++) {
-            boolean there = i < after.rows().size() && after.rows().get(i).equals(before.rows().get(i));
+            boolean there = i < after.rows().size()
+                    && after.rows().get(i).equals(before.rows().get(i));
             missing += there ? 0 : 1;
         }
         return missing;

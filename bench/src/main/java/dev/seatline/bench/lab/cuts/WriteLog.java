@@ -9,11 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Everything that was asked of a disk, in its order: a log as Linux's `dm-log-writes` and qemu's `blklogwrites` keep it.
-/// Immutable; any thread.
+/// Everything that was asked of a disk, in its order: a log as Linux's `dm-log-writes` and qemu's `blklogwrites`
+/// keep it. Immutable; any thread.
 ///
-/// All numbers of the file are little-endian. Its first sector tells a mark, a version, how many entries there are and how
-/// long a sector is; each entry has a sector of its own (place, length, kind), and the data follows it, if there is any.
+/// All numbers of the file are little-endian. Its first sector tells a mark, a version, how many entries there
+/// are and how long a sector is; each entry has a sector of its own (place, length, kind), and the data follows
+/// it, if there is any.
 ///
 /// @param sectorBytes length of a sector, of the disk as of the log
 /// @param entries as far as the log is whole
@@ -59,8 +60,8 @@ record WriteLog(int sectorBytes, List<Entry> entries, boolean torn) {
 
     /// Reads which entries there are, without their data.
     ///
-    /// A log that has not begun (empty, or its first sector still zero) has no entries: the first sector is written with
-    /// the first flush.
+    /// A log that has not begun (empty, or its first sector still zero) has no entries: the first sector is
+    /// written with the first flush.
     ///
     /// @throws IOException when it is no such log, or cannot be read
     static WriteLog read(Path file) throws IOException {

@@ -1,4 +1,5 @@
-/// Cuts the power of a console that is being used, and looks whether everything it had answered for is in its journal.
+/// Cuts the power of a console that is being used, and looks whether everything it had answered for is in its
+/// journal.
 @NullMarked
 package dev.seatline.bench.lab.cuts;
 
