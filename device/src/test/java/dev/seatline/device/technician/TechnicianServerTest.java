@@ -181,7 +181,7 @@ class TechnicianServerTest {
                 .isEqualTo("{\"lamp\":{\"colour\":\"red\",\"pattern\":\"steady\",\"offlineGap\":false},"
                         + "\"digits\":\"\",\"buzzer\":\"silent\"}");
 
-        post("/bench/part", "{\"part\":\"lamp\",\"ok\":false}");
+        post("/bench/part", "{\"part\":\"bell\",\"ok\":false}");
         assertThat(get("/bench/outputs").body()).contains("\"double-blink\"");
     }
 

@@ -25,7 +25,8 @@ import org.tinylog.Logger;
 /// lost connection is never mended, a new one is made. [#start] and [#stop] belong to one thread, the rest is for any.
 public final class ExternalBroker implements ConsoleTraffic {
     private static final long FIRST_PAUSE_MILLIS = 500;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    /// One hub that knocks costs a broker nothing, and without it a whole floor stands still.
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
     /// A connection that lasted as long was a good one: the pauses begin anew.
     private static final long GOOD_NANOS = Duration.ofSeconds(20).toNanos();
 

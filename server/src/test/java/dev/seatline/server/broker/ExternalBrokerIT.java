@@ -180,6 +180,6 @@ final class ExternalBrokerIT extends BrokerContract {
         Random random = new Random(SEED);
         assertThat(ExternalBroker.pauseMillis(1, random)).isBetween(250L, 500L);
         assertThat(ExternalBroker.pauseMillis(4, random)).isBetween(2_000L, 4_000L);
-        assertThat(ExternalBroker.pauseMillis(30, random)).isBetween(15_000L, 30_000L);
+        assertThat(ExternalBroker.pauseMillis(30, random)).isBetween(2_500L, 5_000L);
     }
 }

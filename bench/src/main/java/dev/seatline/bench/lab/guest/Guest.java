@@ -158,7 +158,8 @@ final class Guest {
 
     /// Opens the ways to it.
     static void open(Guest guest) throws IOException {
+        Relays.start();
+        // last: who can ask finds everything open
         Relays.accept("verbs", Ports.VERBS, null, new Conversation(guest));
-        new Relays().start();
     }
 }

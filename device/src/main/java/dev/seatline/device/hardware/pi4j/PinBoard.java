@@ -2,6 +2,7 @@ package dev.seatline.device.hardware.pi4j;
 
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
+import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.IO;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
@@ -10,6 +11,7 @@ import com.pi4j.io.gpio.digital.PullResistance;
 import dev.seatline.device.hardware.gpiochip.GpioChip;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /// The pins of a board: one GPIO chip, and Pi4J with our providers of it and no others. Nothing is looked
 /// for, so that no simulated pin can get in. The chip is opened with the first pin, and again when it could
@@ -59,11 +61,15 @@ public final class PinBoard implements AutoCloseable {
                 activeLow);
     }
 
-    /// Gives a line back.
+    /// Gives a line back. What goes wrong meanwhile is logged: it is gone in any case.
     public synchronized void release(IO<?, ?, ?> pin) {
         Opened board = opened;
         if (board != null) {
-            board.pi4j.shutdown(pin);
+            try {
+                board.pi4j.shutdown(pin);
+            } catch (Pi4JException e) {
+                Logger.warn(e, "{} could not be given back as it should", pin.id());
+            }
         }
     }
 

@@ -77,8 +77,8 @@ final class DigitsShow implements Runnable {
                     display.refresh();
                     parts.answers(SeatParts.DIGITS);
                     pause = REFRESH_AFTER;
-                } catch (IOException e) {
-                    parts.failed(SeatParts.DIGITS, String.valueOf(e.getMessage()));
+                } catch (IOException | RuntimeException e) {
+                    parts.failed(SeatParts.DIGITS, PartBoard.told(e));
                     if (display != null) {
                         display.close();
                         display = null;

@@ -67,6 +67,12 @@ final class PartBoard {
         }
     }
 
+    /// What an exception says, never empty.
+    static String told(Exception why) {
+        String message = why.getMessage();
+        return message == null || message.isEmpty() ? why.toString() : message;
+    }
+
     private Part part(String name) {
         Part part = parts.get(name);
         if (part == null) {

@@ -56,9 +56,9 @@ final class SenseLoop implements Runnable {
             while (!stopping) {
                 round();
             }
-        } catch (LinuxException e) {
+        } catch (LinuxException | RuntimeException e) {
             Logger.error(e, "the senses cannot go on");
-            slots.forEach(slot -> parts.failed(slot.sensor.part(), String.valueOf(e.getMessage())));
+            slots.forEach(slot -> parts.failed(slot.sensor.part(), PartBoard.told(e)));
         } finally {
             slots.forEach(slot -> slot.sensor.close());
         }
@@ -112,7 +112,7 @@ final class SenseLoop implements Runnable {
                 parts.answers(slot.sensor.part());
                 slot.sensor.again();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failed(slot, e, now);
         }
     }
@@ -124,17 +124,21 @@ final class SenseLoop implements Runnable {
             slot.failed = false;
             parts.answers(slot.sensor.part());
             slot.sensor.again();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failed(slot, e, now);
         }
     }
 
-    private void failed(Slot slot, IOException why, long now) {
+    /// Also a defect of ours fails one part only: the others must be heard.
+    private void failed(Slot slot, Exception why, long now) {
+        if (why instanceof RuntimeException) {
+            Logger.error(why, "{} has a defect", slot.sensor.part());
+        }
         slot.sensor.close();
         slot.open = false;
         slot.failed = true;
         slot.file = null;
         slot.tryAt = now + TRY_AGAIN_AFTER;
-        parts.failed(slot.sensor.part(), String.valueOf(why.getMessage()));
+        parts.failed(slot.sensor.part(), PartBoard.told(why));
     }
 }

@@ -52,9 +52,10 @@ final class SwitchedLine {
                 on = wanted;
             }
             trouble = "";
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Pi4J throws what is not checked; a lamp must not stop the loop
             close();
-            trouble = String.valueOf(e.getMessage());
+            trouble = PartBoard.told(e);
             failedAt = now;
         }
     }
