@@ -99,7 +99,7 @@ public final class LabCommand implements Callable<Integer> {
         }
         Path state = Files.createDirectories(root.resolve(STATE));
         if (cut) {
-            return cuts.run(root, Files.createTempDirectory(state, "cuts-"), files, seed, out)
+            return cuts.run(root, Files.createTempDirectory(state, "cuts-"), files, launch(), seed, out)
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
         }

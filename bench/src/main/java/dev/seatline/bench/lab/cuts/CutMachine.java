@@ -21,7 +21,7 @@ final class CutMachine implements AutoCloseable {
     /// What it prints when it had to begin a new journal.
     static final String PUT_ASIDE = "was damaged and put aside";
 
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int LAST_LINES = 25;

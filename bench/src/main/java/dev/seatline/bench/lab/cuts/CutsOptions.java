@@ -1,13 +1,13 @@
 package dev.seatline.bench.lab.cuts;
 
 import dev.seatline.bench.lab.machine.KernelFiles;
+import dev.seatline.bench.lab.scenario.ConsoleLaunch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -67,9 +67,16 @@ public final class CutsOptions {
     ///
     /// @param root of the project
     /// @param folder for files of this run; exists and is empty, and is removed when all is well
+    /// @param console how the launcher starts one
     /// @param seed of the random source, or null for one by chance
     /// @return whether nothing was lost
-    public boolean run(Path root, Path folder, KernelFiles kernel, @Nullable Long seed, PrintWriter out)
+    public boolean run(
+            Path root,
+            Path folder,
+            KernelFiles kernel,
+            ConsoleLaunch console,
+            @Nullable Long seed,
+            PrintWriter out)
             throws IOException, InterruptedException {
         long source = seed == null ? new SplittableRandom().nextLong(1_000_000_000) : seed;
         Optional<PlantedFault> fault = broken == null ? Optional.empty() : PlantedFault.of(broken);
@@ -82,7 +89,7 @@ public final class CutsOptions {
                     out.println(line);
                     out.flush();
                 })
-                .run(cuts == null ? 0 : cuts, consoleOptions(), consoleClasses());
+                .run(cuts == null ? 0 : cuts, console.options(), console.classPath());
         out.printf("%s (%.0f s)%n", kept ? "nothing was lost" : "LOST", (System.nanoTime() - began) / 1e9);
         if (kept && !keep) {
             remove(folder);
@@ -91,20 +98,6 @@ public final class CutsOptions {
         }
         out.flush();
         return kept;
-    }
-
-    /// As the launcher starts a console.
-    private static List<String> consoleOptions() {
-        return List.of(Optional.ofNullable(System.getenv("SEATLINE_CONSOLE_OPTIONS"))
-                .orElse("-Xms12m -Xmx96m -Xmn4m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
-                        + " -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow")
-                .strip()
-                .split(" +", -1));
-    }
-
-    private static String consoleClasses() {
-        return Optional.ofNullable(System.getenv("SEATLINE_CONSOLE_CLASSES"))
-                .orElse(System.getProperty("java.class.path"));
     }
 
     private static void remove(Path tree) throws IOException {

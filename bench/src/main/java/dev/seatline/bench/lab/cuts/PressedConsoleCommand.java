@@ -26,7 +26,7 @@ public final class PressedConsoleCommand {
     private static final long EVERY = 200 * MILLI;
     private static final long HELD = 50 * MILLI;
     private static final long LOOKS_EVERY = MILLI;
-    private static final long START_PATIENCE = 240_000 * MILLI;
+    private static final long START_PATIENCE = 300_000 * MILLI;
     private static final long ANSWER_PATIENCE = 30_000 * MILLI;
     /// The host cuts the power long before; if there is no host any more, the machine must not stay.
     private static final int MOST_PRESSES = 600;

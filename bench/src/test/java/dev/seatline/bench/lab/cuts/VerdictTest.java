@@ -91,7 +91,9 @@ class VerdictTest {
 
     @Test
     void whatAnEarlierStartHadFoundMayNotGoAgain() {
-        Verdict verdict = Verdict.of(after(RED, GREEN), heard(0), BEFORE);
+        StoredFacts found = after(RED, GREEN);
+
+        Verdict verdict = Verdict.of(found, heard(0), BEFORE);
 
         assertThat(verdict.missing()).isEqualTo(3);
         assertThat(verdict.wrong()).containsExactly("3 facts are missing or changed that an earlier start had found");
