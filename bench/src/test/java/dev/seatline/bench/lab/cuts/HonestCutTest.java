@@ -156,6 +156,17 @@ class HonestCutTest {
     }
 
     @Test
+    void aTornWriteIsNotKeptEvenIfItAskedForIt() throws IOException {
+        byte[] whole = new LogOfWrites().write(2, 2, 2, WriteLog.FUA).bytes();
+        Path log = Files.write(folder.resolve("log"), Arrays.copyOf(whole, whole.length - 1));
+
+        HonestCut.Outcome outcome = HonestCut.replay(log, image);
+
+        assertThat(outcome).isEqualTo(new HonestCut.Outcome(0, 0, 0));
+        assertThat(sector(2)).isEqualTo(BEFORE);
+    }
+
+    @Test
     void entriesThatTheHeadDoesNotTellOfAreNotRead() throws IOException {
         byte[] log =
                 new LogOfWrites().write(1, 1, 1).flush().write(2, 1, 2).flush().bytes(2);
