@@ -71,12 +71,7 @@ public final class CutsOptions {
     /// @param seed of the random source, or null for one by chance
     /// @return whether nothing was lost
     public boolean run(
-            Path root,
-            Path folder,
-            KernelFiles kernel,
-            ConsoleLaunch console,
-            @Nullable Long seed,
-            PrintWriter out)
+            Path root, Path folder, KernelFiles kernel, ConsoleLaunch console, @Nullable Long seed, PrintWriter out)
             throws IOException, InterruptedException {
         long source = seed == null ? new SplittableRandom().nextLong(1_000_000_000) : seed;
         Optional<PlantedFault> fault = broken == null ? Optional.empty() : PlantedFault.of(broken);
