@@ -1,5 +1,6 @@
 package dev.seatline.bench.lab;
 
+import dev.seatline.bench.lab.cuts.CutsOptions;
 import dev.seatline.bench.lab.link.Verb;
 import dev.seatline.bench.lab.machine.KernelFiles;
 import dev.seatline.bench.lab.machine.VirtualMachine;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,6 +72,10 @@ public final class LabCommand implements Callable<Integer> {
     @Option(names = "--self-check", description = "only tries whether the tools of the lab see one another")
     private boolean selfCheck;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CutsOptions cuts;
+
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new LabCommand()).execute(arguments));
@@ -78,6 +84,7 @@ public final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkArguments();
+        boolean cut = cuts.wanted();
         Path root = Path.of(Optional.ofNullable(System.getenv("SEATLINE_ROOT")).orElse("."))
                 .toAbsolutePath()
                 .normalize();
@@ -92,6 +99,11 @@ public final class LabCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Path state = Files.createDirectories(root.resolve(STATE));
+        if (cut) {
+            return cuts.run(root, Files.createTempDirectory(state, "cuts-"), files, launch(), seed, out)
+                    ? CommandLine.ExitCode.OK
+                    : CommandLine.ExitCode.SOFTWARE;
+        }
         Path folder = Files.createTempDirectory(state, "run-");
         boolean right = selfCheck ? check(root, folder, files, out) : runAll(root, folder, files, out);
         if (right) {
