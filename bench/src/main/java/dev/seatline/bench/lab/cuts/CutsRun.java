@@ -14,9 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts the power of a console in the virtual machine again and again: it boots, brings its disk in order, opens
-/// its journal, is pressed five times a second, and at a random moment is gone. What its disk then holds is
-/// worked out of the log of its writes, and the next boot begins with that. Used by one thread, once.
+/// Cuts the power of a console in the virtual machine again and again: it boots, brings its disk in order,
+/// opens its journal, is pressed five times a second, and at a random moment is gone. What its disk then
+/// holds is worked out of the log of its writes, and the next boot begins with that. Used by one thread,
+/// once.
 public final class CutsRun {
     private static final Path INIT = Path.of("bench", "src", "lab", "cuts-init");
     private static final String MOUNT = "/dev/shm/disk";

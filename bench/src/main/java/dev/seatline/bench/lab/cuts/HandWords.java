@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the hand at the button says on the serial line, and what the host has heard of it. A line that came only
-/// in part, or with other words in it, is not counted. Immutable; any thread.
+/// What the hand at the button says on the serial line, and what the host has heard of it. A line that came
+/// only in part, or with other words in it, is not counted. Immutable; any thread.
 ///
 /// @param shown colour of the lamp when the console was ready, or null if it never was
 /// @param made presses that had been begun

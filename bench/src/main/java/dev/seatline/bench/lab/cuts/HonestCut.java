@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// What a disk holds after its power was cut, at worst: nothing but what it had promised to keep. A write is
-/// kept when a flush came after it, or when it asked to be kept at once (FUA); everything else was in the disk's
-/// own memory. Killing a virtual machine alone does not show that, since its host keeps every write. Stateless.
+/// kept when a flush came after it, or when it asked to be kept at once (FUA); everything else was in the
+/// disk's own memory. Killing a virtual machine alone does not show that, since its host keeps every write.
+/// Stateless.
 ///
-/// Writes that are kept are applied in the order in which they were made. Writes in flight are neither torn nor
-/// reordered.
+/// Writes that are kept are applied in the order in which they were made. Writes in flight are neither torn
+/// nor reordered.
 final class HonestCut {
     private HonestCut() {}
 

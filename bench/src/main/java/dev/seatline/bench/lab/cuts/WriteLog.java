@@ -9,12 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Everything that was asked of a disk, in its order: a log as Linux's `dm-log-writes` and qemu's `blklogwrites`
-/// keep it. Immutable; any thread.
+/// Everything that was asked of a disk, in its order: a log as Linux's `dm-log-writes` and qemu's
+/// `blklogwrites` keep it. Immutable; any thread.
 ///
-/// All numbers of the file are little-endian. Its first sector tells a mark, a version, how many entries there
-/// are and how long a sector is; each entry has a sector of its own (place, length, kind), and the data follows
-/// it, if there is any.
+/// All numbers of the file are little-endian. Its first sector tells a mark, a version, how many entries
+/// there are and how long a sector is; each entry has a sector of its own (place, length, kind), and the data
+/// follows it, if there is any.
 ///
 /// @param sectorBytes length of a sector, of the disk as of the log
 /// @param entries as far as the log is whole
