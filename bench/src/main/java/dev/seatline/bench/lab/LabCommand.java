@@ -1,5 +1,6 @@
 package dev.seatline.bench.lab;
 
+import dev.seatline.bench.lab.latency.LatencyRun;
 import dev.seatline.bench.lab.link.Verb;
 import dev.seatline.bench.lab.machine.KernelFiles;
 import dev.seatline.bench.lab.machine.VirtualMachine;
@@ -44,6 +45,16 @@ public final class LabCommand implements Callable<Integer> {
     @Option(names = "--self-check", description = "only tries whether the tools of the lab see one another")
     private boolean selfCheck;
 
+    @Option(names = "--latency", description = "measures edge to lamp beside programs in C and Python, and nothing else")
+    private boolean latency;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "rounds of --latency, best an odd number (default: ${DEFAULT-VALUE})")
+    private int rounds = 5;
+
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new LabCommand()).execute(arguments));
@@ -51,6 +62,10 @@ public final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rounds < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--rounds wants at least 1, found " + rounds);
+        }
         Path root = Path.of(Optional.ofNullable(System.getenv("SEATLINE_ROOT")).orElse("."))
                 .toAbsolutePath()
                 .normalize();
@@ -65,6 +80,12 @@ public final class LabCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Path folder = Files.createDirectories(root.resolve(STATE).resolve("run"));
+        if (latency) {
+            boolean good = new LatencyRun(
+                            root, Files.createDirectories(root.resolve(STATE).resolve("latency")), files, rounds, out)
+                    .run();
+            return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
         return check(root, folder, files, out);
     }
 

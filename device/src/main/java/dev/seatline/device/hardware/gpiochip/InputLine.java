@@ -9,13 +9,13 @@ import java.lang.foreign.MemorySegment;
 
 /// An input line: its level, and its edges with the kernel's times. For one thread.
 public final class InputLine implements AutoCloseable {
-    private static final long GET_VALUES = 0xc010b40eL;
+    static final long GET_VALUES = 0xc010b40eL;
 
     // struct gpio_v2_line_event
-    private static final int EVENT = 48;
-    private static final int EVENT_KIND = 8;
-    private static final int EVENT_NUMBER = 20;
-    private static final int RISING = 1;
+    static final int EVENT = 48;
+    static final int EVENT_KIND = 8;
+    static final int EVENT_NUMBER = 20;
+    static final int RISING = 1;
 
     private static final int AT_ONCE = 64;
 
@@ -26,11 +26,14 @@ public final class InputLine implements AutoCloseable {
     private final String name;
     private final MemorySegment events;
     private final MemorySegment values;
+    private final long getValues;
     private int lastNumber;
 
-    InputLine(LinuxFile file, String name) {
+    /// @param getValues the ioctl that asks for the level: [#GET_VALUES], save in a rehearsal
+    InputLine(LinuxFile file, String name, long getValues) {
         this.file = file;
         this.name = name;
+        this.getValues = getValues;
         events = file.memory((long) AT_ONCE * EVENT);
         values = file.memory(2L * Long.BYTES);
     }
@@ -52,7 +55,7 @@ public final class InputLine implements AutoCloseable {
     public boolean high() throws LinuxException {
         values.set(JAVA_LONG, 0, 0);
         values.set(JAVA_LONG, Long.BYTES, 1);
-        file.ask(GET_VALUES, values, "ask for its level");
+        file.ask(getValues, values, "ask for its level");
         return (values.get(JAVA_LONG, 0) & 1) != 0;
     }
 

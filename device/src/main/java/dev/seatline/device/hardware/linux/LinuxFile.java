@@ -2,6 +2,7 @@ package dev.seatline.device.hardware.linux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /// An open file of the kernel: a device, or a request of one. For one thread at a time; [#close] for any,
 /// once nobody uses it any more.
@@ -63,6 +64,23 @@ public final class LinuxFile implements AutoCloseable {
                 throw new LinuxException("eventfd", "make one", Libc.errno(error));
             }
             return new LinuxFile("eventfd", descriptor);
+        }
+    }
+
+    /// Two files: what is written to the second one is read from the first one.
+    ///
+    /// @throws LinuxException if the kernel has no room for more files
+    public static LinuxFile[] pipe() throws LinuxException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error = arena.allocate(Libc.ERROR);
+            MemorySegment both = arena.allocate(2L * Integer.BYTES, Integer.BYTES);
+            if (Libc.pipe(error, both, NOT_WAITING | CLOSE_ON_EXEC) < 0) {
+                throw new LinuxException("pipe", "make one", Libc.errno(error));
+            }
+            return new LinuxFile[] {
+                new LinuxFile("pipe", both.get(ValueLayout.JAVA_INT, 0)),
+                new LinuxFile("pipe", both.get(ValueLayout.JAVA_INT, Integer.BYTES))
+            };
         }
     }
 
