@@ -17,9 +17,7 @@ if len(sys.argv) > 5:
     database.execute("PRAGMA journal_mode=WAL")
     database.execute("PRAGMA synchronous=FULL")
     database.execute("CREATE TABLE fact (sequence INTEGER PRIMARY KEY, elapsed INTEGER, body TEXT NOT NULL)")
-    database.execute("CREATE TABLE state (one INTEGER PRIMARY KEY, body TEXT NOT NULL)")
 FACT = '{"kind":"headsetMoved","headset":"LIFTED","console":"c01","wall":"2026-01-01T00:00:00.000Z"}'
-STATE = '{"person":"P0001","declaration":"READY","call":"IN_CALL","headset":"LIFTED","failed":[]}'
 
 board = gpiod.Chip(chip)
 line = board.get_line(wanted)
@@ -33,11 +31,10 @@ for i in range(count):
         sys.exit("no edge")
     event = line.event_read()
     if database is not None:
-        # as ours: two facts and the state they lead to, in one transaction
+        # as ours: two facts in one transaction
         database.execute("BEGIN IMMEDIATE")
         database.execute("INSERT INTO fact (elapsed, body) VALUES (?, ?)", (event.nsec, FACT))
         database.execute("INSERT INTO fact (elapsed, body) VALUES (?, ?)", (event.nsec, FACT))
-        database.execute("INSERT OR REPLACE INTO state VALUES (1, ?)", (STATE,))
         database.execute("COMMIT")
     lamp.set_value(1 if event.type == gpiod.LineEvent.RISING_EDGE else 0)
     answers[i] = time.monotonic_ns()

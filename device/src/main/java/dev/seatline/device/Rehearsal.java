@@ -58,6 +58,10 @@ public final class Rehearsal {
     /// Memory of the machine: nothing is written to a card that wears out.
     private static final Path IN_MEMORY = Path.of("/dev/shm");
 
+    /// The virtual machine translates what was called 200 times.
+    private static final int TIMES = 300;
+
+    private static final Duration AT_MOST = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofSeconds(2);
 
     private Rehearsal() {}
@@ -102,12 +106,17 @@ public final class Rehearsal {
         }
     }
 
-    /// Rehearses.
+    /// Rehearses. Takes a second or two on a slow machine, so best beside the rest of a start.
     ///
+    /// @param random names what is thrown away
+    /// @return how often the lamp has answered; 0 when something went wrong
+    public static int play(RandomGenerator random) {
+        return play(random, TIMES, AT_MOST);
+    }
+
     /// @param most how many times up and down the hook goes
     /// @param atMost how long it may take once everything is up
-    /// @return how often the lamp has answered; what it was when something went wrong
-    public static int play(RandomGenerator random, int most, Duration atMost) {
+    static int play(RandomGenerator random, int most, Duration atMost) {
         Path folder;
         try {
             folder = Files.createTempDirectory(IN_MEMORY, "seatline-rehearsal-");
@@ -132,8 +141,8 @@ public final class Rehearsal {
         TimeSource time = new SystemTime();
         SeatRules rules = SeatRules.DEFAULT;
         RehearsalChip chip = new RehearsalChip();
-        Watched hardware = new Watched(new PinHardware(
-                settings(), SiteKey.ofHex("0".repeat(64)), rules.sameCard(), new PinBoard(() -> chip)));
+        Watched hardware = new Watched(
+                new PinHardware(settings(), SiteKey.ofHex("0".repeat(64)), rules.sameCard(), new PinBoard(() -> chip)));
         try (Journal journal = journal(folder, random, time)) {
             ConsoleLoop loop = new ConsoleLoop(
                     new ConsoleIdentity(
@@ -145,8 +154,7 @@ public final class Rehearsal {
                     rules,
                     true,
                     folder.resolve("no-mark"),
-                    new ConsoleLoop.Parts(
-                            time, random, journal, hardware, new UploaderMail(), () -> 0, _ -> {}));
+                    new ConsoleLoop.Parts(time, random, journal, hardware, new UploaderMail(), () -> 0, _ -> {}));
             hardware.start(loop::sensed);
             Thread thread = Thread.ofPlatform().daemon().name("rehearsal").start(loop);
             try {
@@ -189,8 +197,7 @@ public final class Rehearsal {
     }
 
     private static Settings people() {
-        Settings.KnownPerson agent =
-                new Settings.KnownPerson(new PersonId("P0"), "nobody", true, false, List.of(CARD));
+        Settings.KnownPerson agent = new Settings.KnownPerson(new PersonId("P0"), "nobody", true, false, List.of(CARD));
         return new Settings(1, List.of(agent), List.of(), List.of(Reason.OTHER), List.of(BreakType.REST), 0, 0);
     }
 

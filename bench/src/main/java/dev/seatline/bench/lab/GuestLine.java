@@ -78,7 +78,8 @@ public final class GuestLine implements AutoCloseable {
         Frame.write(out, request);
         List<String> answer = Frame.read(in);
         if (!answer.getFirst().equals("ok")) {
-            throw new IOException("the guest cannot " + verb + ": " + String.join(", ", answer.subList(1, answer.size())));
+            throw new IOException(
+                    "the guest cannot " + verb + ": " + String.join(", ", answer.subList(1, answer.size())));
         }
         return answer.subList(1, answer.size());
     }

@@ -39,13 +39,16 @@ public final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--kernel",
             paramLabel = "DIR",
-            description = "folder with bzImage and i2c-stub.ko (default: SEATLINE_LAB_KERNEL, or one that was built here)")
+            description =
+                    "folder with bzImage and i2c-stub.ko (default: SEATLINE_LAB_KERNEL, or one that was built here)")
     private @Nullable Path kernel;
 
     @Option(names = "--self-check", description = "only tries whether the tools of the lab see one another")
     private boolean selfCheck;
 
-    @Option(names = "--latency", description = "measures edge to lamp beside programs in C and Python, and nothing else")
+    @Option(
+            names = "--latency",
+            description = "measures edge to lamp beside programs in C and Python, and nothing else")
     private boolean latency;
 
     @Option(
@@ -63,8 +66,7 @@ public final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (rounds < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--rounds wants at least 1, found " + rounds);
+            throw new CommandLine.ParameterException(spec.commandLine(), "--rounds wants at least 1, found " + rounds);
         }
         Path root = Path.of(Optional.ofNullable(System.getenv("SEATLINE_ROOT")).orElse("."))
                 .toAbsolutePath()

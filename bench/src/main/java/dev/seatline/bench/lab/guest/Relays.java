@@ -32,8 +32,7 @@ final class Relays {
     }
 
     /// @param address null for any
-    static void accept(
-            String name, int port, @org.jspecify.annotations.Nullable InetAddress address, Door door)
+    static void accept(String name, int port, @org.jspecify.annotations.Nullable InetAddress address, Door door)
             throws IOException {
         ServerSocket server = new ServerSocket(port, MOST, address);
         Thread.ofPlatform().daemon().name("door-" + name).start(() -> {

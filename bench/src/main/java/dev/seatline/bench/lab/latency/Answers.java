@@ -8,7 +8,8 @@ import java.util.List;
 
 /// What `pull` wrote down of one program in one round. Immutable; any thread.
 ///
-/// @param pulledToEdge from the moment before the input was pulled to the kernel's time of the edge, microseconds; empty
+/// @param pulledToEdge from the moment before the input was pulled to the kernel's time of the edge, microseconds;
+/// empty
 ///     for a program that does not know that time
 /// @param pulledToAnswer from the moment before the input was pulled to that behind the last ioctl, microseconds
 record Answers(List<Double> pulledToEdge, List<Double> pulledToAnswer) {

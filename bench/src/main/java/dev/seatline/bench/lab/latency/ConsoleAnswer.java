@@ -121,9 +121,10 @@ final class ConsoleAnswer {
         RandomGenerator random = new SecureRandom();
         TimeSource time = new SystemTime();
         SeatRules rules = SeatRules.DEFAULT;
+        // as the console does when it starts on pins
         long began = System.nanoTime();
-        int rehearsed = Rehearsal.play(random, Integer.getInteger("most", 400), Duration.ofMillis(Integer.getInteger("atMost", 5000)));
-        System.err.println("rehearsed " + rehearsed + " in " + (System.nanoTime() - began) / 1000000 + " ms");
+        int rehearsed = Rehearsal.play(random);
+        System.err.printf("rehearsed %d answers in %d ms%n", rehearsed, (System.nanoTime() - began) / 1_000_000);
         Timed hardware = new Timed(
                 new PinHardware(settings(arguments[0]), SiteKey.ofHex("5a".repeat(32)), rules.sameCard()), times);
         Journal journal = arguments.length > 2
@@ -187,8 +188,7 @@ final class ConsoleAnswer {
                 Optional.of(new PinSettings.Contact(HOOK, PinSettings.Bias.AS_IS, contact)),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new PinSettings.Lamp.Single(
-                        output(0), output(1), output(2), Optional.of(output(3)))),
+                Optional.of(new PinSettings.Lamp.Single(output(0), output(1), output(2), Optional.of(output(3)))),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -15,12 +15,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// `./seatline lab --latency`: an edge at an input of the simulated chip to the lamp's line, the console beside programs
-/// in C and Python, in turn. Two machines: one whose processor is counted, so that figures repeat whatever else the host
+/// `./seatline lab --latency`: an edge at an input of the simulated chip to the lamp's line, the console beside
+/// programs
+/// in C and Python, in turn. Two machines: one whose processor is counted, so that figures repeat whatever else the
+/// host
 /// does, and one with a disk. Used by one thread.
 public final class LatencyRun {
     /// Edges in a round.
     private static final int EDGES = 300;
+
+    /// From an edge to the next one; up to three times that.
+    private static final int LEAST_MICROS = 5_000;
+
+    /// A commit takes its time in an emulated machine, and libgpiod's queue has room for 16 edges.
+    private static final int LEAST_MICROS_WITH_DISK = 30_000;
 
     private static final Path SOURCES = Path.of("bench", "src", "lab", "latency");
     private static final long DISK_BYTES = 256L << 20;
@@ -65,6 +73,7 @@ public final class LatencyRun {
         Map<Rival, Answers.Sums> counted = measure(
                 "counted",
                 List.of(Rival.C, Rival.PYTHON, Rival.PINS, Rival.CONSOLE),
+                LEAST_MICROS,
                 List.of("-icount", "shift=1,sleep=on"));
         LatencyTable table = new LatencyTable(out, rounds, EDGES);
         boolean good = table.processor(counted);
@@ -72,6 +81,7 @@ public final class LatencyRun {
         Map<Rival, Answers.Sums> committed = measure(
                 "committed",
                 List.of(Rival.C, Rival.PYTHON_COMMITS, Rival.CONSOLE_COMMITS),
+                LEAST_MICROS_WITH_DISK,
                 List.of("-drive", "file=" + disk + ",if=virtio,format=raw"));
         good &= table.committed(committed);
         Files.delete(disk);
@@ -121,11 +131,11 @@ public final class LatencyRun {
         }
     }
 
-    private Map<Rival, Answers.Sums> measure(String name, List<Rival> rivals, List<String> more)
+    private Map<Rival, Answers.Sums> measure(String name, List<Rival> rivals, int least, List<String> more)
             throws IOException, InterruptedException {
         Path run = Files.createDirectories(folder.resolve(name));
         Path results = Files.createDirectories(run.resolve("results"));
-        Files.writeString(run.resolve("run"), script(rivals));
+        Files.writeString(run.resolve("run"), script(rivals, least));
         List<String> options = new ArrayList<>(List.of(
                 "-fsdev",
                 "local,id=result,path=" + results + ",security_model=none",
@@ -191,7 +201,7 @@ public final class LatencyRun {
     }
 
     /// What the shell in the machine does: each program once in a round.
-    private String script(List<Rival> rivals) {
+    private String script(List<Rival> rivals, int least) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String console =
                 java + " " + String.join(" ", CONSOLE) + " -cp " + quoted(System.getProperty("java.class.path"));
@@ -199,10 +209,11 @@ public final class LatencyRun {
         for (int round = 1; round <= rounds; round++) {
             for (Rival rival : rivals) {
                 text.append("rm -rf /dev/shm/disk/*\n");
-                text.append("%s %d %d $LINES/sim_gpio%d/pull /dev/shm/result/%s %s%n"
+                text.append("%s %d %d %d $LINES/sim_gpio%d/pull /dev/shm/result/%s %s%n"
                         .formatted(
                                 quoted(folder.resolve("pull").toString()),
                                 EDGES,
+                                least,
                                 round,
                                 ConsoleAnswer.HOOK,
                                 rival.file(round),

@@ -39,8 +39,7 @@ final class LatencyTable {
                 "console without journal: p50 %.1f × C, %.1f × Python%n",
                 console.p50() / c,
                 console.p50() / python);
-        good &= stands(
-                "console without journal, p99", console.p99(), FLOOR_P99_MICROS, GOAL_P99_MICROS, " µs");
+        good &= stands("console without journal, p99", console.p99(), FLOOR_P99_MICROS, GOAL_P99_MICROS, " µs");
         out.flush();
         return good;
     }
@@ -76,7 +75,17 @@ final class LatencyTable {
 
     private boolean stands(String what, double found, double floor, double goal, String unit) {
         String standing = found <= goal ? "goal reached" : found <= floor ? "floor reached" : "**missed**";
-        out.printf(Locale.ROOT, "%s: %.2f%s (floor %.1f%s, goal %.1f%s): %s%n", what, found, unit, floor, unit, goal, unit, standing);
+        out.printf(
+                Locale.ROOT,
+                "%s: %.2f%s (floor %.1f%s, goal %.1f%s): %s%n",
+                what,
+                found,
+                unit,
+                floor,
+                unit,
+                goal,
+                unit,
+                standing);
         return found <= floor;
     }
 }

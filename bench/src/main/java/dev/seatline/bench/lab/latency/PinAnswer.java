@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// The console's pin layer alone, in the virtual machine: an edge by Pi4J's board, the output set. Does what the peers in
+/// The console's pin layer alone, in the virtual machine: an edge by Pi4J's board, the output set. Does what the peers
+/// in
 /// C and Python do. One thread.
 final class PinAnswer implements Edge {
     private static final int WARM_UPS = 3_000;

@@ -41,8 +41,8 @@ enum Rival {
     /// @param java how a Java program is started, without its class
     String command(Path built, Path sources, String java, int edges) {
         String pins = " $CHIP %d %d %d".formatted(ConsoleAnswer.HOOK, LAMP, edges);
-        String python =
-                "/usr/bin/python3 " + LatencyRun.quoted(sources.resolve("answer.py").toString());
+        String python = "/usr/bin/python3 "
+                + LatencyRun.quoted(sources.resolve("answer.py").toString());
         return switch (this) {
             case C -> LatencyRun.quoted(built.resolve("answer").toString()) + pins;
             case PYTHON -> python + pins;

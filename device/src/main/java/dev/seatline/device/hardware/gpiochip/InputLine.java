@@ -1,11 +1,12 @@
 package dev.seatline.device.hardware.gpiochip;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.seatline.device.hardware.linux.LinuxException;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// An input line: its level, and its edges with the kernel's times. For one thread.
 public final class InputLine implements AutoCloseable {
@@ -25,6 +26,11 @@ public final class InputLine implements AutoCloseable {
     private final LinuxFile file;
     private final String name;
     private final MemorySegment events;
+
+    /// The same memory: a buffer is read by a few instructions, a segment only by a better compiler than the
+    /// console's.
+    private final ByteBuffer eventsRead;
+
     private final MemorySegment values;
     private final long getValues;
     private int lastNumber;
@@ -35,6 +41,7 @@ public final class InputLine implements AutoCloseable {
         this.name = name;
         this.getValues = getValues;
         events = file.memory((long) AT_ONCE * EVENT);
+        eventsRead = events.asByteBuffer().order(ByteOrder.nativeOrder());
         values = file.memory(2L * Long.BYTES);
     }
 
@@ -67,12 +74,12 @@ public final class InputLine implements AutoCloseable {
         for (int round = 0; round < MOST_AT_ONCE; round++) {
             int got = file.read(events);
             for (int at = 0; at + EVENT <= got; at += EVENT) {
-                int number = events.get(JAVA_INT, at + EVENT_NUMBER);
+                int number = eventsRead.getInt(at + EVENT_NUMBER);
                 if (number != lastNumber + 1) {
                     edges.missed();
                 }
                 lastNumber = number;
-                edges.seen(events.get(JAVA_INT, at + EVENT_KIND) == RISING, events.get(JAVA_LONG, at));
+                edges.seen(eventsRead.getInt(at + EVENT_KIND) == RISING, eventsRead.getLong(at));
             }
             if (got < AT_ONCE * EVENT) {
                 return true;

@@ -17,7 +17,10 @@ public final class LinuxFile implements AutoCloseable {
 
     private final String name;
     private final int descriptor;
-    private final Arena memory = Arena.ofShared();
+
+    /// Of the collector: memory that somebody else must free would be locked and unlocked around every call.
+    private final Arena memory = Arena.ofAuto();
+
     private final MemorySegment error = memory.allocate(Libc.ERROR);
     private boolean closed;
 
@@ -93,7 +96,7 @@ public final class LinuxFile implements AutoCloseable {
         return descriptor;
     }
 
-    /// Memory that lives as long as the file, zeroed.
+    /// Memory for calls with this file, zeroed; it lives as long as it is used.
     ///
     /// @param bytes more than 0
     public MemorySegment memory(long bytes) {
@@ -168,6 +171,5 @@ public final class LinuxFile implements AutoCloseable {
         // whatever it answers, the descriptor is gone
         int ignored = Libc.close(error, descriptor);
         assert ignored <= 0;
-        memory.close();
     }
 }
