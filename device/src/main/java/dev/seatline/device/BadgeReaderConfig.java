@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /// Reads which badge reader a seat has, and how it is connected. Stateless; used by the one thread that reads the file.
 final class BadgeReaderConfig {
-    private static final Duration EVERY = Duration.ofMillis(150);
+    /// A badge stays longer than that, and each look wakes the processor twice.
+    private static final Duration EVERY = Duration.ofMillis(250);
 
     /// A card is asked for some ten milliseconds; faster would be no rest between two askings.
     private static final Duration LEAST_EVERY = Duration.ofMillis(50);

@@ -94,7 +94,7 @@ class PinConfigTest {
         assertThat(pins(uncommented("rdm6300")).badgeReader())
                 .contains(new BadgeReader.Rdm6300(Path.of("/dev/serial0"), Rdm6300Frames.Form.HEX));
         assertThat(pins(uncommented("mfrc522")).badgeReader())
-                .contains(new BadgeReader.Mfrc522(Path.of("/dev/spidev0.0"), Duration.ofMillis(150)));
+                .contains(new BadgeReader.Mfrc522(Path.of("/dev/spidev0.0"), Duration.ofMillis(250)));
     }
 
     @Test
@@ -227,7 +227,7 @@ class PinConfigTest {
             rdm6300 | form: hex          | ends-with: enter         | pins.badge-reader.ends-with: belongs to kind keyboard, found kind rdm6300; take it out
             mfrc522 | line: 26           | line: 8                  | pins.buzzer.line: found 8, which pins.badge-reader.device (/dev/spidev0.0, CE0) has already; each part has a line of its own
             mfrc522 | /dev/spidev0.0     | /dev/spidev1.0           | pins.lamp.blue: found 19, which pins.badge-reader.device (/dev/spidev1.0, MISO) has already; each part has a line of its own
-            mfrc522 | every: 150ms       | every: 10ms              | pins.badge-reader.every: found "10ms", allowed is a whole number with a unit: 500ms, 5s, 20m, 8h or 30d, from 50ms to 2s
+            mfrc522 | every: 250ms       | every: 10ms              | pins.badge-reader.every: found "10ms", allowed is a whole number with a unit: 500ms, 5s, 20m, 8h or 30d, from 50ms to 2s
             """)
     void otherReadersHaveMistakesOfTheirOwn(String kind, String from, String to, String words) throws IOException {
         String text = uncommented(kind);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /// The host's line to the guest, which does what [Verb]s say. For one thread.
 public final class GuestLine implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int LAST_LINES = 25;
     private static final int PATIENCE_MILLIS = 90_000;
@@ -78,8 +78,7 @@ public final class GuestLine implements AutoCloseable {
         Frame.write(out, request);
         List<String> answer = Frame.read(in);
         if (!answer.getFirst().equals("ok")) {
-            throw new IOException(
-                    "the guest cannot " + verb + ": " + String.join(", ", answer.subList(1, answer.size())));
+            throw new IOException("the guest cannot " + verb + ": " + String.join(", ", answer.subList(1, answer.size())));
         }
         return answer.subList(1, answer.size());
     }

@@ -1,5 +1,6 @@
 package dev.seatline.bench.lab;
 
+import dev.seatline.bench.lab.link.Ports;
 import dev.seatline.bench.lab.link.Pump;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// closed by one thread; has threads of its own.
 public final class HubWire implements AutoCloseable {
     private static final int WAITING = 2;
+    private static final int TAKEN_WITHIN_MILLIS = 10_000;
     private static final long PAUSE_MILLIS = 100;
 
     private final int guestPort;
@@ -33,7 +35,7 @@ public final class HubWire implements AutoCloseable {
     public static HubWire open(int guestPort, int brokerPort) {
         HubWire wire = new HubWire(guestPort, brokerPort);
         for (int i = 0; i < WAITING; i++) {
-            wire.threads.add(Thread.ofVirtual().name("hub-wire-" + i).start(wire::offer));
+            wire.threads.add(Thread.ofPlatform().daemon().name("hub-wire-" + i).start(wire::offer));
         }
         return wire;
     }
@@ -56,12 +58,16 @@ public final class HubWire implements AutoCloseable {
         waiting.add(guest);
         try {
             guest.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), guestPort));
-            if (guest.getInputStream().read() != 1 || cut || closed) {
+            // a connection that was opened before the guest listened may hang for ever
+            guest.setSoTimeout(TAKEN_WITHIN_MILLIS);
+            boolean taken = guest.getInputStream().read() == Ports.TAKEN;
+            guest.setSoTimeout(0);
+            if (!taken || guest.getInputStream().read() != Ports.WANTED || cut || closed) {
                 Pump.closeQuietly(guest);
                 return false;
             }
             Socket broker = new Socket(InetAddress.getLoopbackAddress(), brokerPort);
-            guest.getOutputStream().write(1);
+            guest.getOutputStream().write(Ports.WANTED);
             carrying.add(Pump.between(guest, broker));
             return true;
         } catch (IOException e) {

@@ -4,18 +4,24 @@ import dev.seatline.bench.lab.latency.LatencyRun;
 import dev.seatline.bench.lab.link.Verb;
 import dev.seatline.bench.lab.machine.KernelFiles;
 import dev.seatline.bench.lab.machine.VirtualMachine;
+import dev.seatline.bench.lab.scenario.ConsoleLaunch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `./seatline lab`.
@@ -30,7 +36,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all is as it should be", "1:something is not, or cannot be tried here", "2:wrong use"})
 public final class LabCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 99;
     private static final Path STATE = Path.of(".seatline", "lab");
+
+    private static final int LONGEST_IDLE = 3_600;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -39,16 +48,30 @@ public final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--kernel",
             paramLabel = "DIR",
-            description =
-                    "folder with bzImage and i2c-stub.ko (default: SEATLINE_LAB_KERNEL, or one that was built here)")
+            description = "folder with bzImage and i2c-stub.ko (default: SEATLINE_LAB_KERNEL, or one that was built here)")
     private @Nullable Path kernel;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "usual-day, other-parts or bad-parts (default: all)")
+    private List<String> only = List.of();
+
+    @Option(names = "--seed", description = "the random source of a run before (default: by chance)")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "how long the idle console is looked at (default: ${DEFAULT-VALUE})")
+    private int idleSeconds;
 
     @Option(names = "--self-check", description = "only tries whether the tools of the lab see one another")
     private boolean selfCheck;
 
-    @Option(
-            names = "--latency",
-            description = "measures edge to lamp beside programs in C and Python, and nothing else")
+    @Option(names = "--latency", description = "measures edge to lamp beside programs in C and Python, and nothing else")
     private boolean latency;
 
     @Option(
@@ -56,7 +79,7 @@ public final class LabCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "5",
             description = "rounds of --latency, best an odd number (default: ${DEFAULT-VALUE})")
-    private int rounds = 5;
+    private int rounds;
 
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
@@ -65,9 +88,7 @@ public final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--rounds wants at least 1, found " + rounds);
-        }
+        checkArguments();
         Path root = Path.of(Optional.ofNullable(System.getenv("SEATLINE_ROOT")).orElse("."))
                 .toAbsolutePath()
                 .normalize();
@@ -81,17 +102,76 @@ public final class LabCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
-        Path folder = Files.createDirectories(root.resolve(STATE).resolve("run"));
-        if (latency) {
-            boolean good = new LatencyRun(
-                            root, Files.createDirectories(root.resolve(STATE).resolve("latency")), files, rounds, out)
-                    .run();
-            return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        Path state = Files.createDirectories(root.resolve(STATE));
+        Path folder = Files.createTempDirectory(state, "run-");
+        boolean right = latency
+                ? new LatencyRun(root, folder, files, launch().options(), rounds, out).run()
+                : selfCheck ? check(root, folder, files, out) : runAll(root, folder, files, out);
+        if (right) {
+            remove(folder);
+        } else {
+            out.println("everything of this run is in " + folder);
         }
-        return check(root, folder, files, out);
+        out.flush();
+        return right ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static int check(Path root, Path folder, KernelFiles files, PrintWriter out) throws Exception {
+    private void checkArguments() {
+        for (String part : only) {
+            if (Arrays.stream(LabRun.Part.values()).noneMatch(one -> one.text().equals(part))) {
+                throw new ParameterException(
+                        spec.commandLine(), "--only takes usual-day, other-parts and bad-parts, found " + part);
+            }
+        }
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rounds must be 1 to " + MOST_ROUNDS + ", found " + rounds);
+        }
+        if (idleSeconds < 5 || idleSeconds > LONGEST_IDLE) {
+            throw new ParameterException(
+                    spec.commandLine(), "--idle must be 5 to " + LONGEST_IDLE + " seconds, found " + idleSeconds);
+        }
+    }
+
+    private boolean runAll(Path root, Path folder, KernelFiles files, PrintWriter out) throws Exception {
+        long source = seed == null ? new SplittableRandom().nextLong(1_000_000_000) : seed;
+        out.printf("random source %d%n", source);
+        out.flush();
+        long began = System.nanoTime();
+        List<LabRun.Result> results = new LabRun(
+                        root, folder, files, launch(), new SplittableRandom(source), line -> {
+                            out.println(line);
+                            out.flush();
+                        })
+                .run(only, idleSeconds);
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        out.printf(
+                "%d passed, %d failed, 0 skipped (%.0f s)%n",
+                results.size() - failed, failed, (System.nanoTime() - began) / 1e9);
+        return failed == 0;
+    }
+
+    /// As the launcher starts a console.
+    private static ConsoleLaunch launch() {
+        String options = Optional.ofNullable(System.getenv("SEATLINE_CONSOLE_OPTIONS"))
+                .orElse("-Xms12m -Xmx96m -Xmn4m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
+                        + " -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow");
+        return new ConsoleLaunch(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                List.of(options.strip().split(" +", -1)),
+                Optional.ofNullable(System.getenv("SEATLINE_CONSOLE_CLASSES"))
+                        .orElse(System.getProperty("java.class.path")));
+    }
+
+    private static void remove(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean check(Path root, Path folder, KernelFiles files, PrintWriter out) throws Exception {
         long began = System.nanoTime();
         try (LabMachine lab = LabMachine.start(root, folder, files)) {
             out.printf(
@@ -102,7 +182,7 @@ public final class LabCommand implements Callable<Integer> {
             List<String> said = lab.guest().ask(Verb.SELF_CHECK);
             said.forEach(out::println);
             out.flush();
-            return said.stream().allMatch(line -> line.startsWith("ok ")) ? 0 : 1;
+            return said.stream().allMatch(line -> line.startsWith("ok "));
         }
     }
 }

@@ -38,8 +38,7 @@ public final class LabMachine implements AutoCloseable {
             throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java").toRealPath();
         Path arguments = folder.resolve("guest.arguments").toAbsolutePath().normalize();
-        Files.write(
-                arguments, arguments(kernel).stream().map(LabMachine::quoted).toList());
+        Files.write(arguments, arguments(kernel).stream().map(LabMachine::quoted).toList());
         int verbs = Site.freePort();
         int waiting = Site.freePort();
         int page = Site.freePort();
@@ -67,11 +66,7 @@ public final class LabMachine implements AutoCloseable {
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.io.tmpdir=/dev/shm/tmp",
                 "--enable-native-access=ALL-UNNAMED"));
-        words.addAll(List.of(
-                "-cp",
-                ownPlace().toString(),
-                GuestCommand.class.getName(),
-                kernel.i2cStub().toString()));
+        words.addAll(List.of("-cp", ownPlace().toString(), GuestCommand.class.getName(), kernel.i2cStub().toString()));
         return words;
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The console as a process of its own. For one thread.
 final class ConsoleProcess {
-    private static final Duration END = Duration.ofSeconds(60);
+    private static final Duration END = Duration.ofMinutes(1);
     private static final int MOST_LINES = 5_000;
 
     private final Process process;

@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Answers the host. When it has hung up and does not come back, the machine has no purpose any more and switches
-/// itself
+/// Answers the host. When it has hung up and does not come back, the machine has no purpose any more and switches itself
 /// off: no virtual machine is left behind. Any number of connections; what they ask is done one after the other.
 final class Conversation implements Relays.Door {
     private static final Duration LONELY = Duration.ofSeconds(20);
@@ -60,8 +59,7 @@ final class Conversation implements Relays.Door {
             }
             return said;
         } catch (IOException | RuntimeException e) {
-            return List.of(
-                    "failed", String.valueOf(e.getMessage()), e.getClass().getName());
+            return List.of("failed", String.valueOf(e.getMessage()), e.getClass().getName());
         }
     }
 }

@@ -60,8 +60,8 @@ final class Guest {
             case I2C_BUS -> List.of(SimulatedChip.bus().toString());
             case I2C_READ ->
                 List.of(HexFormat.of()
-                        .formatHex(
-                                SimulatedChip.read(number(arguments, 0), number(arguments, 1), number(arguments, 2))));
+                        .formatHex(SimulatedChip.read(
+                                number(arguments, 0), number(arguments, 1), number(arguments, 2))));
             case I2C_WRITE ->
                 done(() -> SimulatedChip.write(number(arguments, 0), number(arguments, 1), number(arguments, 2)));
             case FILE -> done(() -> write(Path.of(arguments.get(0)), arguments.get(1)));
@@ -158,7 +158,8 @@ final class Guest {
 
     /// Opens the ways to it.
     static void open(Guest guest) throws IOException {
+        Relays.start();
+        // last: who can ask finds everything open
         Relays.accept("verbs", Ports.VERBS, null, new Conversation(guest));
-        new Relays().start();
     }
 }

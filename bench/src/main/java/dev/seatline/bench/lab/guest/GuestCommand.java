@@ -3,8 +3,7 @@ package dev.seatline.bench.lab.guest;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The one program of the virtual machine, started by its `init`: makes networks, pins and chips, then does what the
-/// host
+/// The one program of the virtual machine, started by its `init`: makes networks, pins and chips, then does what the host
 /// asks. When it ends, so does the machine.
 public final class GuestCommand {
     private GuestCommand() {}

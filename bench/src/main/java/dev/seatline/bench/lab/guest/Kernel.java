@@ -15,6 +15,7 @@ import java.nio.file.Path;
 
 /// The few calls of the kernel that no file stands for. The lab has its own, so that a mistake in the console's is not
 /// made twice. Stateless; any thread.
+@SuppressWarnings("restricted") // calling the kernel is what it is for
 final class Kernel {
     static final int READ_WRITE = 2;
     /// The terminal that is opened does not become ours.
@@ -33,15 +34,22 @@ final class Kernel {
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final Linker.Option SAVES_ERRNO = Linker.Option.captureCallState("errno");
 
-    private static final MethodHandle OPEN =
-            call("open", FunctionDescriptor.of(INT, POINTER, INT, INT), SAVES_ERRNO, Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle OPEN = call(
+            "open",
+            FunctionDescriptor.of(INT, POINTER, INT, INT),
+            SAVES_ERRNO,
+            Linker.Option.firstVariadicArg(2));
     private static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(INT, INT), SAVES_ERRNO);
     private static final MethodHandle READ = call("read", FunctionDescriptor.of(LONG, INT, POINTER, LONG), SAVES_ERRNO);
     private static final MethodHandle WRITE =
             call("write", FunctionDescriptor.of(LONG, INT, POINTER, LONG), SAVES_ERRNO);
     private static final MethodHandle IOCTL = call(
-            "ioctl", FunctionDescriptor.of(INT, INT, LONG, POINTER), SAVES_ERRNO, Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle SOCKET = call("socket", FunctionDescriptor.of(INT, INT, INT, INT), SAVES_ERRNO);
+            "ioctl",
+            FunctionDescriptor.of(INT, INT, LONG, POINTER),
+            SAVES_ERRNO,
+            Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle SOCKET =
+            call("socket", FunctionDescriptor.of(INT, INT, INT, INT), SAVES_ERRNO);
     private static final MethodHandle SYSCALL = call(
             "syscall",
             FunctionDescriptor.of(LONG, LONG, LONG, POINTER, LONG),
@@ -130,8 +138,8 @@ final class Kernel {
         int file = open(module, 0);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(parameters);
-            make("insert " + module, state ->
-                    (long) SYSCALL.invokeExact(state, (long) FINIT_MODULE, (long) file, text, 0L));
+            make("insert " + module, state -> (long)
+                    SYSCALL.invokeExact(state, (long) FINIT_MODULE, (long) file, text, 0L));
         } finally {
             close(file);
         }

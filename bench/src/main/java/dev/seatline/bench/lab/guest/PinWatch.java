@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at output lines again and again and keeps their changes: the simulated chip tells nobody when an output
-/// changes.
+/// Looks at output lines again and again and keeps their changes: the simulated chip tells nobody when an output changes.
 /// Any thread.
 final class PinWatch {
     private static final long EVERY = 3_000_000;

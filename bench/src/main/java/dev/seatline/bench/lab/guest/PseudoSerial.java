@@ -7,8 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A serial line whose far end we hold: a pair of pseudo-terminals, as fresh as a port is that nobody has set up. What
-/// the
+/// A serial line whose far end we hold: a pair of pseudo-terminals, as fresh as a port is that nobody has set up. What the
 /// other side sends or echoes is thrown away. For one thread.
 final class PseudoSerial implements AutoCloseable {
     private static final Path MULTIPLEXER = Path.of("/dev/ptmx");

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The guest's doors in the wall: the console's way to its broker, which is carried over connections that the host has
 /// opened, and the host's way to the console's page. The guest itself can reach nothing. Threads of its own.
@@ -18,11 +20,24 @@ final class Relays {
 
     private final BlockingQueue<Socket> waiting = new LinkedBlockingQueue<>(MOST);
 
+    private Relays() {}
+
     /// Opens the doors.
-    void start() throws IOException {
-        accept("waiting", Ports.WAITING, null, this::came);
-        accept("broker", Ports.BROKER, InetAddress.getLoopbackAddress(), this::carryToBroker);
+    static void start() throws IOException {
+        open(Ports.WAITING, Ports.BROKER);
         accept("page", Ports.PAGE, null, Relays::carryToPage);
+    }
+
+    /// The way to the broker.
+    ///
+    /// @param waiting where connections of the host wait, 0 for any port
+    /// @param broker where the console calls, 0 for any port
+    /// @return both ports
+    static List<Integer> open(int waiting, int broker) throws IOException {
+        Relays relays = new Relays();
+        return List.of(
+                accept("waiting", waiting, null, relays::came),
+                accept("broker", broker, InetAddress.getLoopbackAddress(), relays::carryToBroker));
     }
 
     /// What is done with a connection.
@@ -31,9 +46,10 @@ final class Relays {
         void opened(Socket socket) throws IOException, InterruptedException;
     }
 
-    /// @param address null for any
-    static void accept(String name, int port, @org.jspecify.annotations.Nullable InetAddress address, Door door)
-            throws IOException {
+    /// @param port 0 for any
+    /// @param address null for all
+    /// @return the port
+    static int accept(String name, int port, @Nullable InetAddress address, Door door) throws IOException {
         ServerSocket server = new ServerSocket(port, MOST, address);
         Thread.ofPlatform().daemon().name("door-" + name).start(() -> {
             while (true) {
@@ -46,6 +62,7 @@ final class Relays {
                 }
             }
         });
+        return server.getLocalPort();
     }
 
     private static void pass(Socket socket, Door door) {
@@ -59,7 +76,8 @@ final class Relays {
         }
     }
 
-    private void came(Socket host) {
+    private void came(Socket host) throws IOException {
+        host.getOutputStream().write(Ports.TAKEN);
         if (!waiting.offer(host)) {
             Pump.closeQuietly(host);
         }
@@ -72,9 +90,9 @@ final class Relays {
                 throw new IOException("the wire to the hub is cut");
             }
             try {
-                host.getOutputStream().write(1);
+                host.getOutputStream().write(Ports.WANTED);
                 // the host answers, unless it hung up while it waited
-                if (host.getInputStream().read() == 1) {
+                if (host.getInputStream().read() == Ports.WANTED) {
                     Pump.between(console, host);
                     return;
                 }

@@ -79,9 +79,9 @@ final class SelfCheck {
     }
 
     private String held() throws IOException {
-        try (HeldLine held = HeldLine.take(pins.device(), LINE)) {
-            try (HeldLine twice = HeldLine.take(pins.device(), LINE)) {
-                throw new IOException("line taken twice: " + held + " " + twice);
+        try (HeldLine _ = HeldLine.take(pins.device(), LINE)) {
+            try (HeldLine _ = HeldLine.take(pins.device(), LINE)) {
+                throw new IOException("line " + LINE + " was taken twice");
             } catch (IOException e) {
                 require(String.valueOf(e.getMessage()).contains("(16)"), "busy, found " + e.getMessage());
                 return String.valueOf(e.getMessage());

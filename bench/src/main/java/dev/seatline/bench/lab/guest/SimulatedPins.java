@@ -42,7 +42,8 @@ final class SimulatedPins {
         Files.writeString(CONFIGURATION.resolve("live"), "1");
         String chip = Files.readString(bank.resolve("chip_name")).strip();
         String parent = Files.readString(CONFIGURATION.resolve("dev_name")).strip();
-        return new SimulatedPins(Path.of("/dev", chip), Path.of("/sys/devices/platform", parent, chip));
+        return new SimulatedPins(
+                Path.of("/dev", chip), Path.of("/sys/devices/platform", parent, chip));
     }
 
     /// Such as `/dev/gpiochip0`.

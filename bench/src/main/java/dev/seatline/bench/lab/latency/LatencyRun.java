@@ -33,33 +33,26 @@ public final class LatencyRun {
     private static final Path SOURCES = Path.of("bench", "src", "lab", "latency");
     private static final long DISK_BYTES = 256L << 20;
 
-    /// As the launcher starts a console.
-    private static final List<String> CONSOLE = List.of(
-            "-Xms12m",
-            "-Xmx96m",
-            "-Xmn4m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Djava.io.tmpdir=/dev/shm/tmp",
-            "-Dorg.sqlite.tmpdir=/dev/shm/tmp");
+    /// Where there is room in the guest, whose root is read-only.
+    private static final List<String> ROOM =
+            List.of("-Djava.io.tmpdir=/dev/shm/tmp", "-Dorg.sqlite.tmpdir=/dev/shm/tmp");
 
     private final Path root;
     private final Path folder;
     private final KernelFiles kernel;
+    private final List<String> consoleOptions;
     private final int rounds;
     private final PrintWriter out;
 
     /// @param root of the project
     /// @param folder where it works; exists
+    /// @param consoleOptions of the JVM, as the launcher starts a console
     /// @param rounds at least 1; of an odd number the medians are those of real rounds
-    public LatencyRun(Path root, Path folder, KernelFiles kernel, int rounds, PrintWriter out) {
+    public LatencyRun(Path root, Path folder, KernelFiles kernel, List<String> consoleOptions, int rounds, PrintWriter out) {
         this.root = root.toAbsolutePath().normalize();
         this.folder = folder.toAbsolutePath().normalize();
         this.kernel = kernel;
+        this.consoleOptions = List.copyOf(consoleOptions);
         this.rounds = rounds;
         this.out = out;
     }
@@ -204,7 +197,7 @@ public final class LatencyRun {
     private String script(List<Rival> rivals, int least) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String console =
-                java + " " + String.join(" ", CONSOLE) + " -cp " + quoted(System.getProperty("java.class.path"));
+                java + " " + String.join(" ", consoleOptions) + " " + String.join(" ", ROOM) + " -cp " + quoted(System.getProperty("java.class.path"));
         StringBuilder text = new StringBuilder("cd /dev/shm\n");
         for (int round = 1; round <= rounds; round++) {
             for (Rival rival : rivals) {

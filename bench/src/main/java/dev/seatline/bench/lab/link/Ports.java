@@ -5,9 +5,12 @@ public final class Ports {
     /// For [Verb]s.
     public static final int VERBS = 7000;
 
-    /// For connections that wait to be carried to the hub's broker: the guest can reach nothing by itself. One byte
-    /// tells that somebody wants to be carried.
+    /// For connections that wait to be carried to the hub's broker: the guest can reach nothing by itself. The guest
+    /// says [#TAKEN] at once, and [#WANTED] when somebody wants to be carried, which the host repeats.
     public static final int WAITING = 7001;
+
+    public static final int TAKEN = 2;
+    public static final int WANTED = 1;
 
     /// For the console's page.
     public static final int PAGE = 7002;

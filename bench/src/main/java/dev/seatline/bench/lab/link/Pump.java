@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/// Carries bytes between two connections until one of them ends; then both do. Each has two virtual threads.
+/// Carries bytes between two connections until one of them ends; then both do. Each has two threads.
 public final class Pump implements AutoCloseable {
     private static final int CHUNK = 16_384;
 
@@ -22,8 +22,8 @@ public final class Pump implements AutoCloseable {
         left.setTcpNoDelay(true);
         right.setTcpNoDelay(true);
         Pump pump = new Pump(left, right);
-        Thread.ofVirtual().start(() -> pump.carry(left, right));
-        Thread.ofVirtual().start(() -> pump.carry(right, left));
+        Thread.ofPlatform().daemon().start(() -> pump.carry(left, right));
+        Thread.ofPlatform().daemon().start(() -> pump.carry(right, left));
         return pump;
     }
 

@@ -14,7 +14,8 @@ public record Wave(List<Step> steps) {
     public Wave {
         steps = List.copyOf(steps);
         if (steps.size() > MOST_STEPS) {
-            throw new IllegalArgumentException("a wave has at most " + MOST_STEPS + " steps, found " + steps.size());
+            throw new IllegalArgumentException(
+                    "a wave has at most " + MOST_STEPS + " steps, found " + steps.size());
         }
     }
 
@@ -25,7 +26,8 @@ public record Wave(List<Step> steps) {
     public record Step(long afterMicros, boolean high) {
         public Step {
             if (afterMicros < 0 || afterMicros > LONGEST_PAUSE) {
-                throw new IllegalArgumentException("a pause is 0 to " + LONGEST_PAUSE + " µs, found " + afterMicros);
+                throw new IllegalArgumentException(
+                        "a pause is 0 to " + LONGEST_PAUSE + " µs, found " + afterMicros);
             }
         }
     }

@@ -93,7 +93,8 @@ public record MachineOptions(
         StringBuilder text = new StringBuilder("console=ttyS0 root=root9p ro rootfstype=9p"
                 + " rootflags=trans=virtio,version=9p2000.L,msize=262144,cache=loose panic=-1");
         text.append(" loglevel=5 init=/bin/sh");
-        environment.forEach((name, value) -> text.append(' ').append(quoted(name + "=" + value)));
+        environment.forEach((name, value) ->
+                text.append(' ').append(quoted(name + "=" + value)));
         // what follows is the shell's: so the script needs no right to be run, as one in a copied folder may not have
         text.append(" -- ").append(quoted(init.toString()));
         return text.toString();

@@ -34,8 +34,7 @@ public final class VirtualMachine implements AutoCloseable {
     ///
     /// @param folder where qemu runs
     public static VirtualMachine start(Path folder, MachineOptions options) throws IOException {
-        return new VirtualMachine(
-                Program.start("qemu", folder, options.command(program().toString())));
+        return new VirtualMachine(Program.start("qemu", folder, options.command(program().toString())));
     }
 
     public long pid() {

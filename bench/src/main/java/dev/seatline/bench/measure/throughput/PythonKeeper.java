@@ -19,11 +19,29 @@ final class PythonKeeper implements Keeper {
 
     private final Site site;
     private final String python;
+    private final Commits commits;
     private @Nullable Program program;
 
-    PythonKeeper(Site site, String python) {
+    /// How it commits.
+    enum Commits {
+        /// all that has arrived, as the hub does
+        GROUPS("a commit for all that has arrived", 2_000),
+        /// as one writes it first
+        EACH("a commit for each message", 1);
+
+        private final String words;
+        private final int mostAtOnce;
+
+        Commits(String words, int mostAtOnce) {
+            this.words = words;
+            this.mostAtOnce = mostAtOnce;
+        }
+    }
+
+    PythonKeeper(Site site, String python, Commits commits) {
         this.site = site;
         this.python = python;
+        this.commits = commits;
     }
 
     /// A Python that has paho.
@@ -47,7 +65,7 @@ final class PythonKeeper implements Keeper {
 
     @Override
     public String what() {
-        return "mosquitto → Python paho + sqlite3, committing as safely";
+        return "mosquitto → Python paho + sqlite3, committing as safely, " + commits.words;
     }
 
     @Override
@@ -72,7 +90,14 @@ final class PythonKeeper implements Keeper {
         Program started = site.keep(Program.start(
                 "python",
                 site.folder(),
-                List.of(python, SCRIPT, Integer.toString(site.mqttPort()), "hub", site.hubSecret(), "facts.sqlite")));
+                List.of(
+                        python,
+                        SCRIPT,
+                        Integer.toString(site.mqttPort()),
+                        "hub",
+                        site.hubSecret(),
+                        "facts.sqlite",
+                        Integer.toString(commits.mostAtOnce))));
         program = started;
         started.line("READY");
     }

@@ -98,7 +98,10 @@ public final class ThroughputBenchmark implements Benchmark {
             add(bench, lanes, new FileKeeper(site(bench, "file", Site.BrokerKind.MOSQUITTO)));
             Optional<String> python = PythonKeeper.python();
             if (python.isPresent()) {
-                add(bench, lanes, new PythonKeeper(site(bench, "python", Site.BrokerKind.MOSQUITTO), python.get()));
+                for (PythonKeeper.Commits commits : PythonKeeper.Commits.values()) {
+                    Site site = site(bench, "python-" + commits, Site.BrokerKind.MOSQUITTO);
+                    add(bench, lanes, new PythonKeeper(site, python.get(), commits));
+                }
             } else {
                 bench.note("no Python with paho is installed (Debian: apt-get install python3-paho-mqtt): left out");
             }
@@ -137,8 +140,8 @@ public final class ThroughputBenchmark implements Benchmark {
     }
 
     private static void tell(Workbench bench, List<Lane> lanes, int rounds) throws IOException, InterruptedException {
-        Optional<Lane> file = lane(lanes, FileKeeper.class);
-        Optional<Lane> python = lane(lanes, PythonKeeper.class);
+        Optional<Lane> file =
+                lanes.stream().filter(lane -> lane.keeper instanceof FileKeeper).findFirst();
         for (Lane lane : lanes) {
             String what = "%s, median of %d rounds".formatted(lane.keeper.what(), rounds);
             double speed = lane.median();
@@ -147,8 +150,11 @@ public final class ThroughputBenchmark implements Benchmark {
             if (lane.keeper instanceof HubKeeper && !own) {
                 file.ifPresent(limit -> bench.found(
                         Figure.atLeast("… of mosquitto_sub into a file", speed / limit.median(), "×", 0.7, 0.8)));
-                python.ifPresent(peer ->
-                        bench.found(Figure.atLeast("… of Python paho + sqlite3", speed / peer.median(), "×", 5)));
+                for (Lane peer : lanes) {
+                    if (peer.keeper instanceof PythonKeeper python) {
+                        bench.found(Figure.atLeast("… of " + python.what(), speed / peer.median(), "×", 5));
+                    }
+                }
             }
         }
         for (Lane lane : lanes) {
@@ -162,9 +168,5 @@ public final class ThroughputBenchmark implements Benchmark {
                     "",
                     0));
         }
-    }
-
-    private static Optional<Lane> lane(List<Lane> lanes, Class<? extends Keeper> type) {
-        return lanes.stream().filter(lane -> type.isInstance(lane.keeper)).findFirst();
     }
 }

@@ -1,9 +1,9 @@
 """The peer of the benchmark `throughput`: keeps facts as safely as the hub does, in Python with paho and sqlite3.
 
-WAL and synchronous FULL; one commit for all that has arrived; a fact counts once by its primary key; a journal is
+WAL and synchronous FULL; one commit for all that has arrived, up to MOST messages; a fact counts once by its primary key; a journal is
 confirmed only after the commit, up to the highest sequence without a gap.
 
-usage: subscriber.py PORT USER SECRET DATABASE
+usage: subscriber.py PORT USER SECRET DATABASE MOST
 It prints READY once it has subscribed, and ends with its standard input, after telling how many facts it keeps.
 """
 
@@ -16,7 +16,6 @@ import threading
 import paho.mqtt.client as mqtt
 
 PREFIX = "seatline/v1/bench/"
-MOST_AT_ONCE = 2000
 
 
 def connect(port, user, secret, arrived):
@@ -38,10 +37,10 @@ def connect(port, user, secret, arrived):
     return client
 
 
-def taken(arrived):
+def taken(arrived, most):
     """All that has arrived, after waiting for the first."""
     group = [arrived.get()]
-    while len(group) < MOST_AT_ONCE:
+    while len(group) < most:
         try:
             group.append(arrived.get_nowait())
         except queue.Empty:
@@ -72,7 +71,7 @@ def keep(database, group, held):
 
 
 def main():
-    port, user, secret, file = sys.argv[1:]
+    port, user, secret, file, most = sys.argv[1:]
     database = sqlite3.connect(file, isolation_level=None)
     database.execute("PRAGMA journal_mode=WAL")
     database.execute("PRAGMA synchronous=FULL")
@@ -86,7 +85,7 @@ def main():
     held = {}
     ended = False
     while not ended:
-        group = taken(arrived)
+        group = taken(arrived, int(most))
         ended = None in group
         group = [one for one in group if one is not None]
         if group:
