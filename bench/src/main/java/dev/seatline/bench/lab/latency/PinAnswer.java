@@ -11,6 +11,7 @@ import dev.seatline.device.hardware.pi4j.PinBoard;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// The console's pin layer alone, in the virtual machine: an edge by Pi4J's board, the output set. Does what the peers
 /// in
@@ -40,7 +41,7 @@ final class PinAnswer implements Edge {
     }
 
     private void answer() throws LinuxException {
-        List<LinuxFile> files = List.of(input.line().file());
+        List<@Nullable LinuxFile> files = List.of(input.line().file());
         try (FileWait wait = new FileWait()) {
             // as the console does before it is ready: what answers a person must not be translated then
             for (int i = 0; i < WARM_UPS; i++) {
