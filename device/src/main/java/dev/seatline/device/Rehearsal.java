@@ -111,20 +111,21 @@ public final class Rehearsal {
     /// @param random names what is thrown away
     /// @return how often the lamp has answered; 0 when something went wrong
     public static int play(RandomGenerator random) {
-        return play(random, TIMES, AT_MOST);
+        return play(IN_MEMORY, random, TIMES, AT_MOST);
     }
 
+    /// @param below where its journal is
     /// @param most how many times up and down the hook goes
     /// @param atMost how long it may take once everything is up
-    static int play(RandomGenerator random, int most, Duration atMost) {
+    static int play(Path below, RandomGenerator random, int most, Duration atMost) {
         Path folder;
         try {
-            folder = Files.createTempDirectory(IN_MEMORY, "seatline-rehearsal-");
+            folder = Files.createTempDirectory(below, "seatline-rehearsal-");
         } catch (IOException e) {
             return 0;
         }
         try {
-            return play(folder, random, most, atMost);
+            return rehearsed(folder, random, most, atMost);
         } catch (IOException | RuntimeException e) {
             Logger.debug(e, "not rehearsed to the end");
             return 0;
@@ -136,7 +137,7 @@ public final class Rehearsal {
         }
     }
 
-    private static int play(Path folder, RandomGenerator random, int most, Duration atMost)
+    private static int rehearsed(Path folder, RandomGenerator random, int most, Duration atMost)
             throws IOException, InterruptedException {
         TimeSource time = new SystemTime();
         SeatRules rules = SeatRules.DEFAULT;
