@@ -5,7 +5,8 @@ import dev.seatline.bench.measure.Benchmark;
 import dev.seatline.bench.measure.BenchmarkRun;
 import dev.seatline.bench.measure.backlog.BacklogBenchmark;
 import dev.seatline.bench.measure.disk.DiskBenchmark;
-import dev.seatline.bench.measure.memory.MemoryBenchmark;
+import dev.seatline.bench.measure.footprint.ConsoleBenchmark;
+import dev.seatline.bench.measure.footprint.HubBenchmark;
 import dev.seatline.bench.measure.reconnect.ReconnectBenchmark;
 import dev.seatline.bench.measure.soak.SoakBenchmark;
 import dev.seatline.bench.measure.tap.TapBenchmark;
@@ -46,7 +47,8 @@ public final class BenchCommand implements Callable<Integer> {
             new TapBenchmark(),
             new ReconnectBenchmark(),
             new SoakBenchmark(),
-            new MemoryBenchmark(),
+            new ConsoleBenchmark(),
+            new HubBenchmark(),
             new DiskBenchmark());
 
     @Spec

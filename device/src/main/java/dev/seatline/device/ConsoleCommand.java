@@ -87,6 +87,13 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     private int untilStopped(ConsoleConfig right, Console console) throws IOException {
         AtomicBoolean ended = new AtomicBoolean();
+        if (right.hardware() == ConsoleConfig.Hardware.PINS) {
+            // beside the start: a board has more than one processor
+            Thread.ofPlatform().daemon().name("rehearsal").start(() -> {
+                int answers = Rehearsal.play(new SecureRandom());
+                Logger.debug("rehearsed {} answers", answers);
+            });
+        }
         console.start();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             if (ended.compareAndSet(false, true)) {

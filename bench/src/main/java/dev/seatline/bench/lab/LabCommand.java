@@ -1,5 +1,7 @@
 package dev.seatline.bench.lab;
 
+import dev.seatline.bench.lab.cuts.CutsOptions;
+import dev.seatline.bench.lab.latency.LatencyRun;
 import dev.seatline.bench.lab.link.Verb;
 import dev.seatline.bench.lab.machine.KernelFiles;
 import dev.seatline.bench.lab.machine.VirtualMachine;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all is as it should be", "1:something is not, or cannot be tried here", "2:wrong use"})
 public final class LabCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 99;
     private static final Path STATE = Path.of(".seatline", "lab");
 
     private static final int LONGEST_IDLE = 3_600;
@@ -70,6 +74,22 @@ public final class LabCommand implements Callable<Integer> {
     @Option(names = "--self-check", description = "only tries whether the tools of the lab see one another")
     private boolean selfCheck;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CutsOptions cuts;
+
+    @Option(
+            names = "--latency",
+            description = "measures edge to lamp beside programs in C and Python, and nothing else")
+    private boolean latency;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "rounds of --latency, best an odd number (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new LabCommand()).execute(arguments));
@@ -78,6 +98,7 @@ public final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkArguments();
+        boolean cut = cuts.wanted();
         Path root = Path.of(Optional.ofNullable(System.getenv("SEATLINE_ROOT")).orElse("."))
                 .toAbsolutePath()
                 .normalize();
@@ -92,8 +113,15 @@ public final class LabCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Path state = Files.createDirectories(root.resolve(STATE));
+        if (cut) {
+            return cuts.run(root, Files.createTempDirectory(state, "cuts-"), files, launch(), seed, out)
+                    ? CommandLine.ExitCode.OK
+                    : CommandLine.ExitCode.SOFTWARE;
+        }
         Path folder = Files.createTempDirectory(state, "run-");
-        boolean right = selfCheck ? check(root, folder, files, out) : runAll(root, folder, files, out);
+        boolean right = latency
+                ? new LatencyRun(root, folder, files, launch().options(), rounds, out).run()
+                : selfCheck ? check(root, folder, files, out) : runAll(root, folder, files, out);
         if (right) {
             remove(folder);
         } else {
@@ -109,6 +137,10 @@ public final class LabCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--only takes usual-day, other-parts and bad-parts, found " + part);
             }
+        }
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rounds must be 1 to " + MOST_ROUNDS + ", found " + rounds);
         }
         if (idleSeconds < 5 || idleSeconds > LONGEST_IDLE) {
             throw new ParameterException(

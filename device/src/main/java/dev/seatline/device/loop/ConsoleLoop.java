@@ -60,6 +60,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     private @Nullable Settings unkept;
     private @Nullable Outputs shown;
     private @Nullable SeatReport reported;
+    private boolean appended;
     private boolean online;
     private String linkDetail = "not connected yet";
     private Instant linkSince;
@@ -212,7 +213,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         if (whyNotRecording.isEmpty() && !decision.facts().isEmpty()) {
             try {
                 seat = recorder.record(decision.facts(), decision.remembered(), now);
-                mail.appended();
+                appended = true;
                 act(decision.actions());
                 return;
             } catch (JournalFullException e) {
@@ -338,6 +339,11 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         if (!outputs.equals(shown)) {
             shown = outputs;
             hardware.show(outputs);
+        }
+        if (appended) {
+            // behind the lamp: the uploader would wake up beside it, on a processor that the lamp may need
+            appended = false;
+            mail.appended();
         }
         SeatReport report = report(now);
         if (!sameReport(report, reported)) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// A GPIO chip of the kernel, by its character device, interface v2 (`linux/gpio.h` of Linux 5.10 and later).
 /// For one thread; its lines may each have another one.
-public final class GpioChip implements AutoCloseable {
+public final class GpioChip implements Chip {
     private static final Path DEVICES = Path.of("/dev");
     private static final String PREFIX = "gpiochip";
 
@@ -144,23 +144,14 @@ public final class GpioChip implements AutoCloseable {
         return lines;
     }
 
-    /// Takes a line as an input whose edges, both ways, are kept for its reader.
-    ///
-    /// @param line from 0
-    /// @param user what the kernel tells others of who has it, at most 31 characters
-    /// @throws IOException if it cannot be had; the message names who has it
+    @Override
     public InputLine input(int line, Bias bias, String user) throws IOException {
         begin(line, INPUT | BOTH_EDGES | bias.flag, user);
         request.set(JAVA_INT, REQUEST_EVENTS, EVENTS);
-        return new InputLine(requested(line), nameOf(line));
+        return new InputLine(requested(line), nameOf(line), InputLine.GET_VALUES);
     }
 
-    /// Takes a line as an output, off.
-    ///
-    /// @param line from 0
-    /// @param activeLow whether the low level is on
-    /// @param user what the kernel tells others of who has it, at most 31 characters
-    /// @throws IOException if it cannot be had; the message names who has it
+    @Override
     public OutputLine output(int line, boolean activeLow, String user) throws IOException {
         begin(line, OUTPUT | (activeLow ? ACTIVE_LOW : 0), user);
         // off from the first moment: a lamp must not flash when a console starts
@@ -168,7 +159,7 @@ public final class GpioChip implements AutoCloseable {
         request.set(JAVA_INT, REQUEST_ATTRIBUTE, ATTRIBUTE_OUTPUT_VALUES);
         request.set(JAVA_LONG, REQUEST_ATTRIBUTE + 8, 0);
         request.set(JAVA_LONG, REQUEST_ATTRIBUTE + 16, 1);
-        return new OutputLine(requested(line));
+        return new OutputLine(requested(line), OutputLine.SET_VALUES);
     }
 
     private void begin(int line, long flags, String user) throws IOException {

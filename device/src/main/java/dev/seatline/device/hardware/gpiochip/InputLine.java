@@ -1,21 +1,22 @@
 package dev.seatline.device.hardware.gpiochip;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.seatline.device.hardware.linux.LinuxException;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// An input line: its level, and its edges with the kernel's times. For one thread.
 public final class InputLine implements AutoCloseable {
-    private static final long GET_VALUES = 0xc010b40eL;
+    static final long GET_VALUES = 0xc010b40eL;
 
     // struct gpio_v2_line_event
-    private static final int EVENT = 48;
-    private static final int EVENT_KIND = 8;
-    private static final int EVENT_NUMBER = 20;
-    private static final int RISING = 1;
+    static final int EVENT = 48;
+    static final int EVENT_KIND = 8;
+    static final int EVENT_NUMBER = 20;
+    static final int RISING = 1;
 
     private static final int AT_ONCE = 64;
 
@@ -25,13 +26,22 @@ public final class InputLine implements AutoCloseable {
     private final LinuxFile file;
     private final String name;
     private final MemorySegment events;
+
+    /// The same memory: a buffer is read by a few instructions, a segment only by a better compiler than the
+    /// console's.
+    private final ByteBuffer eventsRead;
+
     private final MemorySegment values;
+    private final long getValues;
     private int lastNumber;
 
-    InputLine(LinuxFile file, String name) {
+    /// @param getValues the ioctl that asks for the level: [#GET_VALUES], save in a rehearsal
+    InputLine(LinuxFile file, String name, long getValues) {
         this.file = file;
         this.name = name;
+        this.getValues = getValues;
         events = file.memory((long) AT_ONCE * EVENT);
+        eventsRead = events.asByteBuffer().order(ByteOrder.nativeOrder());
         values = file.memory(2L * Long.BYTES);
     }
 
@@ -52,7 +62,7 @@ public final class InputLine implements AutoCloseable {
     public boolean high() throws LinuxException {
         values.set(JAVA_LONG, 0, 0);
         values.set(JAVA_LONG, Long.BYTES, 1);
-        file.ask(GET_VALUES, values, "ask for its level");
+        file.ask(getValues, values, "ask for its level");
         return (values.get(JAVA_LONG, 0) & 1) != 0;
     }
 
@@ -64,12 +74,12 @@ public final class InputLine implements AutoCloseable {
         for (int round = 0; round < MOST_AT_ONCE; round++) {
             int got = file.read(events);
             for (int at = 0; at + EVENT <= got; at += EVENT) {
-                int number = events.get(JAVA_INT, at + EVENT_NUMBER);
+                int number = eventsRead.getInt(at + EVENT_NUMBER);
                 if (number != lastNumber + 1) {
                     edges.missed();
                 }
                 lastNumber = number;
-                edges.seen(events.get(JAVA_INT, at + EVENT_KIND) == RISING, events.get(JAVA_LONG, at));
+                edges.seen(eventsRead.getInt(at + EVENT_KIND) == RISING, eventsRead.getLong(at));
             }
             if (got < AT_ONCE * EVENT) {
                 return true;

@@ -1,10 +1,10 @@
 package dev.seatline.device.hardware.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,11 @@ public final class FileWait implements AutoCloseable {
 
     private final LinuxFile bell;
     private final MemorySegment entries;
+
+    /// The same memory: a buffer is read by a few instructions, a segment only by a better compiler than the
+    /// console's.
+    private final ByteBuffer happenings;
+
     private final MemorySegment timeout;
     private final MemorySegment error;
     private final MemorySegment rung;
@@ -33,6 +38,7 @@ public final class FileWait implements AutoCloseable {
     public FileWait() throws LinuxException {
         bell = LinuxFile.bell();
         entries = bell.memory((MOST_FILES + 1L) * ENTRY);
+        happenings = entries.asByteBuffer().order(ByteOrder.nativeOrder());
         timeout = bell.memory(2L * Long.BYTES);
         error = bell.memory(Libc.ERROR.byteSize());
         rung = bell.memory(Long.BYTES);
@@ -67,7 +73,7 @@ public final class FileWait implements AutoCloseable {
                 throw new LinuxException("poll", "wait for files", errno);
             }
             for (int i = 0; i <= files.size(); i++) {
-                entries.set(JAVA_SHORT, (long) i * ENTRY + 6, (short) 0);
+                happenings.putShort(i * ENTRY + 6, (short) 0);
             }
         }
         if (happened(0)) {
@@ -94,14 +100,14 @@ public final class FileWait implements AutoCloseable {
     }
 
     private void entry(int index, int descriptor) {
-        long at = (long) index * ENTRY;
-        entries.set(JAVA_INT, at, descriptor);
-        entries.set(JAVA_SHORT, at + 4, READABLE);
-        entries.set(JAVA_SHORT, at + 6, (short) 0);
+        int at = index * ENTRY;
+        happenings.putInt(at, descriptor);
+        happenings.putShort(at + 4, READABLE);
+        happenings.putShort(at + 6, (short) 0);
     }
 
     private boolean happened(int index) {
-        return entries.get(JAVA_SHORT, (long) index * ENTRY + 6) != 0;
+        return happenings.getShort(index * ENTRY + 6) != 0;
     }
 
     /// Once nobody waits any more. Idempotent.

@@ -34,6 +34,7 @@ final class Libc {
     private static final MethodHandle CONTROL =
             call("fcntl", 2, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle EVENT = call("eventfd", 0, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle PIPE = call("pipe2", 0, FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle POLL =
             call("ppoll", 0, FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
 
@@ -113,6 +114,14 @@ final class Libc {
     static int event(MemorySegment error, int flags) {
         try {
             return (int) EVENT.invokeExact(error, 0, flags);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    static int pipe(MemorySegment error, MemorySegment two, int flags) {
+        try {
+            return (int) PIPE.invokeExact(error, two, flags);
         } catch (Throwable e) {
             throw impossible(e);
         }

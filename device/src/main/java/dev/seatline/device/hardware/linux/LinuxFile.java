@@ -2,6 +2,7 @@ package dev.seatline.device.hardware.linux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /// An open file of the kernel: a device, or a request of one. For one thread at a time; [#close] for any,
 /// once nobody uses it any more.
@@ -16,7 +17,10 @@ public final class LinuxFile implements AutoCloseable {
 
     private final String name;
     private final int descriptor;
-    private final Arena memory = Arena.ofShared();
+
+    /// Of the collector: memory that somebody else must free would be locked and unlocked around every call.
+    private final Arena memory = Arena.ofAuto();
+
     private final MemorySegment error = memory.allocate(Libc.ERROR);
     private boolean closed;
 
@@ -66,6 +70,23 @@ public final class LinuxFile implements AutoCloseable {
         }
     }
 
+    /// Two files: what is written to the second one is read from the first one.
+    ///
+    /// @throws LinuxException if the kernel has no room for more files
+    public static LinuxFile[] pipe() throws LinuxException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment error = arena.allocate(Libc.ERROR);
+            MemorySegment both = arena.allocate(2L * Integer.BYTES, Integer.BYTES);
+            if (Libc.pipe(error, both, NOT_WAITING | CLOSE_ON_EXEC) < 0) {
+                throw new LinuxException("pipe", "make one", Libc.errno(error));
+            }
+            return new LinuxFile[] {
+                new LinuxFile("pipe", both.get(ValueLayout.JAVA_INT, 0)),
+                new LinuxFile("pipe", both.get(ValueLayout.JAVA_INT, Integer.BYTES))
+            };
+        }
+    }
+
     /// What messages call it.
     public String name() {
         return name;
@@ -75,7 +96,7 @@ public final class LinuxFile implements AutoCloseable {
         return descriptor;
     }
 
-    /// Memory that lives as long as the file, zeroed.
+    /// Memory for calls with this file, zeroed; it lives as long as it is used.
     ///
     /// @param bytes more than 0
     public MemorySegment memory(long bytes) {
@@ -150,6 +171,5 @@ public final class LinuxFile implements AutoCloseable {
         // whatever it answers, the descriptor is gone
         int ignored = Libc.close(error, descriptor);
         assert ignored <= 0;
-        memory.close();
     }
 }

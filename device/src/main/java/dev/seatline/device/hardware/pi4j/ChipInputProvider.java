@@ -3,15 +3,16 @@ package dev.seatline.device.hardware.pi4j;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalInputConfig;
 import com.pi4j.io.gpio.digital.DigitalInputProviderBase;
+import dev.seatline.device.hardware.gpiochip.Chip;
 import dev.seatline.device.hardware.gpiochip.GpioChip;
 import java.io.IOException;
 
 /// Pi4J's inputs by the kernel's GPIO character device. Pi4J's own debouncing is not done: the console does
 /// it itself, over the kernel's times.
 final class ChipInputProvider extends DigitalInputProviderBase {
-    private final GpioChip chip;
+    private final Chip chip;
 
-    ChipInputProvider(GpioChip chip) {
+    ChipInputProvider(Chip chip) {
         super("seatline-chip-input", "Seatline: inputs of a GPIO character device");
         this.chip = chip;
     }

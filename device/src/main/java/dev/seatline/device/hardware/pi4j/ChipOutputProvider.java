@@ -3,14 +3,14 @@ package dev.seatline.device.hardware.pi4j;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalOutputConfig;
 import com.pi4j.io.gpio.digital.DigitalOutputProviderBase;
-import dev.seatline.device.hardware.gpiochip.GpioChip;
+import dev.seatline.device.hardware.gpiochip.Chip;
 import java.io.IOException;
 
 /// Pi4J's outputs by the kernel's GPIO character device.
 final class ChipOutputProvider extends DigitalOutputProviderBase {
-    private final GpioChip chip;
+    private final Chip chip;
 
-    ChipOutputProvider(GpioChip chip) {
+    ChipOutputProvider(Chip chip) {
         super("seatline-chip-output", "Seatline: outputs of a GPIO character device");
         this.chip = chip;
     }

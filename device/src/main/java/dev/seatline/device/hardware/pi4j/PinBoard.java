@@ -8,6 +8,7 @@ import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.PullResistance;
+import dev.seatline.device.hardware.gpiochip.Chip;
 import dev.seatline.device.hardware.gpiochip.GpioChip;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,27 @@ import org.tinylog.Logger;
 /// for, so that no simulated pin can get in. The chip is opened with the first pin, and again when it could
 /// not be had. Any thread.
 public final class PinBoard implements AutoCloseable {
-    private final String chipName;
+    private final Opening opening;
     private @Nullable Opened opened;
     private boolean closed;
 
-    private record Opened(GpioChip chip, Context pi4j, ChipInputProvider inputs, ChipOutputProvider outputs) {}
+    private record Opened(Chip chip, Context pi4j, ChipInputProvider inputs, ChipOutputProvider outputs) {}
 
     /// @param chipName label or path, as [GpioChip#open] has it
     public PinBoard(String chipName) {
-        this.chipName = chipName;
+        this(() -> GpioChip.open(chipName));
+    }
+
+    /// @param opening opens the chip
+    public PinBoard(Opening opening) {
+        this.opening = opening;
+    }
+
+    /// Opens a chip.
+    @FunctionalInterface
+    public interface Opening {
+        /// @throws IOException if it cannot be had; the message says why and what to do
+        Chip open() throws IOException;
     }
 
     /// Takes a line as an input.
@@ -78,7 +91,7 @@ public final class PinBoard implements AutoCloseable {
             throw new IOException("the board has been closed");
         }
         if (opened == null) {
-            GpioChip chip = GpioChip.open(chipName);
+            Chip chip = opening.open();
             ChipInputProvider inputs = new ChipInputProvider(chip);
             ChipOutputProvider outputs = new ChipOutputProvider(chip);
             Context pi4j = Pi4J.newContextBuilder()

@@ -7,7 +7,9 @@ import dev.seatline.device.hardware.pi4j.PinBoard;
 import dev.seatline.device.seat.Outputs;
 import dev.seatline.wire.SeatParts;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -22,7 +24,10 @@ import org.tinylog.Logger;
 /// [#run] is its thread, [#show] and [#stop] are for any.
 final class LineShow implements Runnable {
     private final PartBoard parts;
-    private final PinSettings settings;
+    /// For each colour the lines that are on, in the order of [#lamp]; empty without a lamp. Made beforehand: sets of
+    /// records are dear to ask while somebody waits for his lamp.
+    private final Map<Outputs.Colour, boolean[]> on = new EnumMap<>(Outputs.Colour.class);
+
     private final List<SwitchedLine> lamp = new ArrayList<>();
     private final @Nullable SwitchedLine buzzer;
     private final LampRhythm lampRhythm = new LampRhythm();
@@ -40,10 +45,17 @@ final class LineShow implements Runnable {
 
     LineShow(PinBoard board, PartBoard parts, PinSettings settings) {
         this.parts = parts;
-        this.settings = settings;
         settings.lamp().ifPresent(lines -> {
             for (PinSettings.Output line : LampLines.all(lines)) {
                 lamp.add(new SwitchedLine(board, "%s at %d".formatted(SeatParts.LAMP, line.line()), line));
+            }
+            for (Outputs.Colour colour : Outputs.Colour.values()) {
+                Set<PinSettings.Output> lit = LampLines.on(lines, colour);
+                boolean[] each = new boolean[lamp.size()];
+                for (int i = 0; i < each.length; i++) {
+                    each[i] = lit.contains(lamp.get(i).settings());
+                }
+                on.put(colour, each);
             }
         });
         buzzer = settings.buzzer()
@@ -118,19 +130,18 @@ final class LineShow implements Runnable {
     }
 
     private void switchLines(long now) {
-        if (settings.lamp().isPresent()) {
-            Set<PinSettings.Output> on =
-                    LampLines.on(settings.lamp().get(), lampRhythm.shown().colour());
+        boolean[] wanted = on.get(lampRhythm.shown().colour());
+        if (wanted != null) {
             boolean lit = lampRhythm.lit(now);
             // off before on: no third colour flashes between two
-            for (SwitchedLine line : lamp) {
-                if (!lit || !on.contains(line.settings())) {
-                    line.switchTo(false, now);
+            for (int i = 0; i < wanted.length; i++) {
+                if (!lit || !wanted[i]) {
+                    lamp.get(i).switchTo(false, now);
                 }
             }
-            for (SwitchedLine line : lamp) {
-                if (lit && on.contains(line.settings())) {
-                    line.switchTo(true, now);
+            for (int i = 0; i < wanted.length; i++) {
+                if (lit && wanted[i]) {
+                    lamp.get(i).switchTo(true, now);
                 }
             }
             lampFailed = told(SeatParts.LAMP, lamp, lampFailed);

@@ -47,10 +47,17 @@ public final class PinHardware implements SeatHardware {
     /// @param key under which badge numbers become codes
     /// @param sameCard within which the seat takes a card for the same tap
     public PinHardware(PinSettings settings, SiteKey key, Duration sameCard) {
+        this(settings, key, sameCard, new PinBoard(settings.chip()));
+    }
+
+    /// @param key under which badge numbers become codes
+    /// @param sameCard within which the seat takes a card for the same tap
+    /// @param board where the lines are, whatever chip the settings name; closed by [#stop]
+    public PinHardware(PinSettings settings, SiteKey key, Duration sameCard, PinBoard board) {
         this.settings = settings;
         this.key = key;
         this.sameCard = sameCard;
-        board = new PinBoard(settings.chip());
+        this.board = board;
     }
 
     @Override

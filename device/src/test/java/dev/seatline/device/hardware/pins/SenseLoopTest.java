@@ -45,6 +45,7 @@ class SenseLoopTest {
         TimedSensor part = new TimedSensor("hook");
         run(List.of(part), () -> {
             assertThat(next()).isEqualTo(new Input.PartReported("hook", true, ""));
+            part.until(1);
             assertThat(part.again).hasValue(1);
             part.trouble = "chatters";
             assertThat(next()).isEqualTo(new Input.PartReported("hook", false, "chatters"));

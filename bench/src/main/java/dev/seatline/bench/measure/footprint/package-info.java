@@ -1,5 +1,5 @@
 /// Resident memory, start and idle load of console and hub.
 @NullMarked
-package dev.seatline.bench.measure.memory;
+package dev.seatline.bench.measure.footprint;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,8 @@
-package dev.seatline.bench.measure.memory;
+package dev.seatline.bench.measure.footprint;
 
 import dev.seatline.bench.measure.Benchmark;
 import dev.seatline.bench.measure.Figure;
 import dev.seatline.bench.measure.ProcessFigures;
-import dev.seatline.bench.measure.Spread;
 import dev.seatline.bench.measure.Workbench;
 import dev.seatline.bench.site.Patience;
 import dev.seatline.bench.site.Program;
@@ -18,29 +17,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How much memory a console needs, how soon it takes the first tap after a start, and what it costs while nothing
-/// happens; the same of a hub with 100 seats. Everything is started by the launcher. Used by one thread.
-public final class MemoryBenchmark implements Benchmark {
-    private static final double KIB_PER_MIB = 1024;
+/// happens. Everything is started by the launcher. Used by one thread.
+public final class ConsoleBenchmark implements Benchmark {
     private static final Duration SETTLED = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Override
     public String name() {
-        return "memory";
+        return "console";
     }
 
     @Override
     public String question() {
-        return "how much memory console and hub need, how soon they are ready, what idling costs";
+        return "how much memory a console needs, how soon it takes a tap, what idling costs";
     }
 
     @Override
     public void run(Workbench bench) throws Exception {
-        console(bench);
-        HubFootprint.measure(bench);
-    }
-
-    private static void console(Workbench bench) throws Exception {
         Path folder = Files.createDirectory(bench.folder().resolve("console"));
         int starts = bench.count(5, 1);
         List<Double> seconds = new ArrayList<>();
@@ -56,9 +49,9 @@ public final class MemoryBenchmark implements Benchmark {
                 ProcessFigures figures = new ProcessFigures(start.program().pid());
                 seconds.add(start.seconds());
                 Thread.sleep(SETTLED);
-                begun.add(mebibytes(figures));
+                begun.add(Resident.mebibytes(figures));
                 presses(page, bench.count(1_000, 50));
-                worked.add(mebibytes(figures));
+                worked.add(Resident.mebibytes(figures));
                 if (i == starts) {
                     idle(bench, figures);
                 }
@@ -69,17 +62,16 @@ public final class MemoryBenchmark implements Benchmark {
             hub.stop();
         }
         bench.found(Figure.atMost(
-                "console: start of the launcher to the lamp that answers the first tap, median of %d starts"
-                        .formatted(starts),
-                median(seconds),
+                "start of the launcher to the lamp that answers the first tap, median of %d starts".formatted(starts),
+                Resident.median(seconds),
                 "s",
                 2.5,
                 1.5));
         bench.found(
-                Figure.atMost("console: resident memory 5 s after the start, median", median(begun), "MiB", 96, 64));
+                Figure.atMost("resident memory 5 s after the start, median", Resident.median(begun), "MiB", 96, 64));
         bench.found(Figure.atMost(
-                "console: resident memory after %,d presses, median".formatted(bench.count(1_000, 50)),
-                median(worked),
+                "resident memory after %,d presses, median".formatted(bench.count(1_000, 50)),
+                Resident.median(worked),
                 "MiB",
                 96,
                 64));
@@ -112,20 +104,11 @@ public final class MemoryBenchmark implements Benchmark {
         Thread.sleep(span);
         double elapsed = (System.nanoTime() - began) / 1e9;
         bench.found(Figure.atMost(
-                "console: processor time while nothing happens, link up, of one core",
+                "processor time while nothing happens, link up, of one core",
                 (figures.processorMillis() - used) / 10.0 / elapsed,
                 "%",
                 0.5,
                 0.3));
-        bench.found(
-                Figure.told("console: wake-ups while nothing happens", (figures.wakeUps() - woken) / elapsed, "per s"));
-    }
-
-    static double mebibytes(ProcessFigures figures) throws IOException {
-        return figures.residentKib() / KIB_PER_MIB;
-    }
-
-    static double median(List<Double> values) {
-        return new Spread(values.stream().mapToDouble(Double::doubleValue).toArray()).median();
+        bench.found(Figure.told("wake-ups while nothing happens", (figures.wakeUps() - woken) / elapsed, "per s"));
     }
 }

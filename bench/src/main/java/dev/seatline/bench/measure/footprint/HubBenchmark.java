@@ -1,6 +1,7 @@
-package dev.seatline.bench.measure.memory;
+package dev.seatline.bench.measure.footprint;
 
 import dev.seatline.bench.load.LoadFleet;
+import dev.seatline.bench.measure.Benchmark;
 import dev.seatline.bench.measure.Figure;
 import dev.seatline.bench.measure.ProcessFigures;
 import dev.seatline.bench.measure.Workbench;
@@ -22,52 +23,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The hub with its own broker and 100 seats, all of them connected and at work. Used by one thread.
-final class HubFootprint {
+/// How much memory a hub needs with its own broker and 100 seats, all of them connected and at work, and how soon it is
+/// ready. Everything is started by the launcher. Used by one thread.
+public final class HubBenchmark implements Benchmark {
     private static final int SEATS = 100;
     private static final int FACTS_OF_EACH = 100;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
-    private final Workbench bench;
-    private final List<Double> seconds = new ArrayList<>();
-    private final List<Double> resident = new ArrayList<>();
-
-    private HubFootprint(Workbench bench) {
-        this.bench = bench;
+    @Override
+    public String name() {
+        return "hub";
     }
 
-    static void measure(Workbench bench) throws Exception {
-        new HubFootprint(bench).measure();
+    @Override
+    public String question() {
+        return "how much memory a hub with %d seats needs, how soon it is ready".formatted(SEATS);
     }
 
-    private void measure() throws Exception {
+    @Override
+    public void run(Workbench bench) throws Exception {
+        List<Double> seconds = new ArrayList<>();
+        List<Double> resident = new ArrayList<>();
         int starts = bench.count(5, 1);
         Path folder = Files.createDirectory(bench.folder().resolve("hub"));
         try (Site site =
                 new Site(bench.root(), folder, Site.BrokerKind.EMBEDDED, SEATS, SEATS, SEATS, new SecureRandom())) {
             for (int i = 1; i <= starts; i++) {
                 bench.progress("hub, start %d of %d".formatted(i, starts));
-                start(site);
+                start(site, seconds, resident);
             }
         }
         bench.found(Figure.atMost(
-                "hub with %d seats: start of the launcher to ready, its broker included, median of %d starts"
+                "with %d seats: start of the launcher to ready, its broker included, median of %d starts"
                         .formatted(SEATS, starts),
-                MemoryBenchmark.median(seconds),
+                Resident.median(seconds),
                 "s",
                 7,
                 4));
         bench.found(Figure.atMost(
-                "hub with %d seats connected: resident memory after %,d facts, its broker included, median"
+                "with %d seats connected: resident memory after %,d facts, its broker included, median"
                         .formatted(SEATS, SEATS * FACTS_OF_EACH),
-                MemoryBenchmark.median(resident),
+                Resident.median(resident),
                 "MiB",
                 400,
                 320));
     }
 
-    private void start(Site site) throws IOException, InterruptedException {
+    private static void start(Site site, List<Double> seconds, List<Double> resident)
+            throws IOException, InterruptedException {
         long began = System.nanoTime();
         Program hub = site.launchHub();
         try (Web web = new Web(site.hubAddress())) {
@@ -89,7 +93,7 @@ final class HubFootprint {
             Patience.until("all seats are connected", LIMIT, () -> fleet.connected() == SEATS, fleet::lastSurprise);
             work(fleet);
             Thread.sleep(SETTLED);
-            resident.add(MemoryBenchmark.mebibytes(new ProcessFigures(hub.pid())));
+            resident.add(Resident.mebibytes(new ProcessFigures(hub.pid())));
         }
         hub.stop();
     }

@@ -1,4 +1,4 @@
-package dev.seatline.bench.measure.memory;
+package dev.seatline.bench.measure.footprint;
 
 import dev.seatline.bench.site.Patience;
 import dev.seatline.bench.site.Program;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.bench.lab.cuts;
+
+import org.jspecify.annotations.NullMarked;
