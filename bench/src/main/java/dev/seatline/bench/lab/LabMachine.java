@@ -69,6 +69,8 @@ public final class LabMachine implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Xmx64m",
+                // wide registers are slow when they are emulated
+                "-XX:UseAVX=0",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.io.tmpdir=/dev/shm/tmp",
                 "--enable-native-access=ALL-UNNAMED"));

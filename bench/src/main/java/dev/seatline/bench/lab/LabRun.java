@@ -2,6 +2,7 @@ package dev.seatline.bench.lab;
 
 import dev.seatline.bench.lab.machine.KernelFiles;
 import dev.seatline.bench.lab.scenario.BadParts;
+import dev.seatline.bench.lab.scenario.ConsoleArchive;
 import dev.seatline.bench.lab.scenario.ConsoleLaunch;
 import dev.seatline.bench.lab.scenario.LabHub;
 import dev.seatline.bench.lab.scenario.LabSeat;
@@ -51,16 +52,19 @@ final class LabRun {
     List<Result> run(List<String> parts, int idleSeconds) throws Exception {
         List<Result> results = new ArrayList<>();
         long began = System.nanoTime();
-        try (LabHub hub = LabHub.start(root, folder, random.split());
-                LabMachine lab = LabMachine.start(root, folder, kernel);
-                HubWire wire = HubWire.open(lab.waitingPort(), hub.brokerPort());
-                Web page = new Web("http://127.0.0.1:" + lab.pagePort())) {
+        try (Booting booting = Booting.begin(() -> LabMachine.start(root, folder, kernel));
+                LabHub hub = LabHub.start(root, folder, random.split())) {
+            ConsoleLaunch archived = ConsoleArchive.made(folder, launch, hub);
+            LabMachine lab = booting.booted();
             progress.accept("hub and virtual machine are up after %.1f s (Linux %s)"
                     .formatted((System.nanoTime() - began) / 1e9, lab.guest().kernel()));
-            LabSeat seat = new LabSeat(lab.guest(), hub, wire, page, launch);
-            for (Part part : Part.values()) {
-                if (parts.isEmpty() || parts.contains(part.text())) {
-                    tryAll(part, seat, results, idleSeconds);
+            try (HubWire wire = HubWire.open(lab.waitingPort(), hub.brokerPort());
+                    Web page = new Web("http://127.0.0.1:" + lab.pagePort())) {
+                LabSeat seat = new LabSeat(lab.guest(), hub, wire, page, archived);
+                for (Part part : Part.values()) {
+                    if (parts.isEmpty() || parts.contains(part.text())) {
+                        tryAll(part, seat, results, idleSeconds);
+                    }
                 }
             }
         }

@@ -18,10 +18,25 @@ public record ConsoleLaunch(String java, List<String> options, String classPath)
     /// @param configuration a file in the guest
     List<String> command(String configuration) {
         List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(options);
         // what is written goes to memory: the guest's root is read-only
-        command.add("-Djava.io.tmpdir=/dev/shm/tmp");
-        command.addAll(List.of("-cp", classPath, MAIN, "--config", configuration));
+        command.addAll(words("/dev/shm/tmp", configuration));
         return command;
+    }
+
+    /// Everything behind `java`.
+    ///
+    /// @param temporary folder for what is written
+    List<String> words(String temporary, String configuration) {
+        List<String> words = new ArrayList<>(options);
+        // wide registers are slow when they are emulated
+        words.addAll(List.of("-XX:UseAVX=0", "-Xlog:aot=off,cds=off", "-Djava.io.tmpdir=" + temporary));
+        words.addAll(List.of("-cp", classPath, MAIN, "--config", configuration));
+        return words;
+    }
+
+    ConsoleLaunch with(String option) {
+        List<String> more = new ArrayList<>(options);
+        more.add(option);
+        return new ConsoleLaunch(java, more, classPath);
     }
 }

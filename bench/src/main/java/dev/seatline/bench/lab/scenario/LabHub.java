@@ -84,6 +84,13 @@ public final class LabHub implements AutoCloseable {
         return replaced(text, "^hardware: .*\n", hardware);
     }
 
+    /// The same for a console on the host.
+    String configurationOnHost(String data, String hardware) throws IOException {
+        String text = configuration(data, hardware);
+        text = replaced(text, "^  port: .*$", "  port: 0");
+        return replaced(text, ":" + Ports.BROKER + "$", ":" + site.mqttPort());
+    }
+
     /// Sends an order to the seat, and returns what became of it.
     String order(String wish) throws IOException, InterruptedException {
         return api.post("/api/v1/seats/" + SEAT + "/orders", "{\"wish\":" + wish + "}")
