@@ -41,6 +41,7 @@ public final class LabCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 99;
     private static final Path STATE = Path.of(".seatline", "lab");
 
+    private static final int MOST_MACHINES = 2;
     private static final int LONGEST_IDLE = 3_600;
 
     @Spec
@@ -70,6 +71,13 @@ public final class LabCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "how long the idle console is looked at (default: ${DEFAULT-VALUE})")
     private int idleSeconds;
+
+    @Option(
+            names = "--machines",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "how many at the same time, 1 or 2 (default: 2, or 1 where there is one processor)")
+    private int machines;
 
     @Option(names = "--self-check", description = "only tries whether the tools of the lab see one another")
     private boolean selfCheck;
@@ -142,6 +150,10 @@ public final class LabCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--rounds must be 1 to " + MOST_ROUNDS + ", found " + rounds);
         }
+        if (machines < 0 || machines > MOST_MACHINES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--machines must be 1 or " + MOST_MACHINES + ", found " + machines);
+        }
         if (idleSeconds < 5 || idleSeconds > LONGEST_IDLE) {
             throw new ParameterException(
                     spec.commandLine(), "--idle must be 5 to " + LONGEST_IDLE + " seconds, found " + idleSeconds);
@@ -153,16 +165,26 @@ public final class LabCommand implements Callable<Integer> {
         out.printf("random source %d%n", source);
         out.flush();
         long began = System.nanoTime();
-        List<LabRun.Result> results = new LabRun(root, folder, files, launch(), new SplittableRandom(source), line -> {
+        List<LabRun.Part> parts = Arrays.stream(LabRun.Part.values())
+                .filter(part -> only.isEmpty() || only.contains(part.text()))
+                .toList();
+        List<LabRun.Result> results = new LabRuns(root, folder, files, launch(), source, line -> {
                     out.println(line);
                     out.flush();
                 })
-                .run(only, idleSeconds);
+                .run(parts, machines(), idleSeconds);
         long failed = results.stream().filter(result -> !result.passed()).count();
         out.printf(
                 "%d passed, %d failed, 0 skipped (%.0f s)%n",
                 results.size() - failed, failed, (System.nanoTime() - began) / 1e9);
         return failed == 0;
+    }
+
+    /// A machine keeps one processor busy.
+    private int machines() {
+        return machines > 0
+                ? machines
+                : Math.min(MOST_MACHINES, Runtime.getRuntime().availableProcessors());
     }
 
     /// As the launcher starts a console.

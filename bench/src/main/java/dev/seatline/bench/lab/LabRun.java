@@ -22,22 +22,23 @@ final class LabRun {
     private final Path folder;
     private final KernelFiles kernel;
     private final ConsoleLaunch launch;
-    private final SplittableRandom random;
+    private final long seed;
     private final Consumer<String> progress;
 
     /// @param folder for files of this run; exists and is empty
+    /// @param seed of everything that is by chance: the same one gives the same bounces
     LabRun(
             Path root,
             Path folder,
             KernelFiles kernel,
             ConsoleLaunch launch,
-            SplittableRandom random,
+            long seed,
             Consumer<String> progress) {
         this.root = root;
         this.folder = folder;
         this.kernel = kernel;
         this.launch = launch;
-        this.random = random;
+        this.seed = seed;
         this.progress = progress;
     }
 
@@ -46,14 +47,12 @@ final class LabRun {
     /// @param said what was seen, or what was wrong
     record Result(String name, boolean passed, double seconds, String said) {}
 
-    /// Runs everything, or those parts of it.
-    ///
-    /// @param parts such as `usual-day`; empty for all
-    List<Result> run(List<String> parts, int idleSeconds) throws Exception {
+    /// Runs parts, one after the other.
+    List<Result> run(List<Part> parts, int idleSeconds) throws Exception {
         List<Result> results = new ArrayList<>();
         long began = System.nanoTime();
         try (Booting booting = Booting.begin(() -> LabMachine.start(root, folder, kernel));
-                LabHub hub = LabHub.start(root, folder, random.split())) {
+                LabHub hub = LabHub.start(root, folder, new SplittableRandom(seed))) {
             ConsoleLaunch archived = ConsoleArchive.made(folder, launch, hub);
             LabMachine lab = booting.booted();
             progress.accept("hub and virtual machine are up after %.1f s (Linux %s)"
@@ -61,10 +60,8 @@ final class LabRun {
             try (HubWire wire = HubWire.open(lab.waitingPort(), hub.brokerPort());
                     Web page = new Web("http://127.0.0.1:" + lab.pagePort())) {
                 LabSeat seat = new LabSeat(lab.guest(), hub, wire, page, archived);
-                for (Part part : Part.values()) {
-                    if (parts.isEmpty() || parts.contains(part.text())) {
-                        tryAll(part, seat, results, idleSeconds);
-                    }
+                for (Part part : parts) {
+                    tryAll(part, seat, results, idleSeconds);
                 }
             }
         }
@@ -73,7 +70,7 @@ final class LabRun {
 
     private void tryAll(Part part, LabSeat seat, List<Result> results, int idleSeconds) {
         boolean started = true;
-        List<Scenario> scenarios = part.scenarios(random, idleSeconds);
+        List<Scenario> scenarios = part.scenarios(new SplittableRandom(seed + part.ordinal()), idleSeconds);
         for (Scenario scenario : scenarios) {
             Result result = started
                     ? tried(scenario, seat)
@@ -106,13 +103,13 @@ final class LabRun {
         USUAL_DAY {
             @Override
             List<Scenario> scenarios(SplittableRandom random, int idleSeconds) {
-                return UsualDay.scenarios(random.split(), idleSeconds);
+                return UsualDay.scenarios(random, idleSeconds);
             }
         },
         OTHER_PARTS {
             @Override
             List<Scenario> scenarios(SplittableRandom random, int idleSeconds) {
-                return OtherParts.scenarios(random.split());
+                return OtherParts.scenarios(random);
             }
         },
         BAD_PARTS {
