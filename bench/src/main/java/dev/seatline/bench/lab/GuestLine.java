@@ -102,8 +102,7 @@ public final class GuestLine implements AutoCloseable {
     ///
     /// @return the guest's clock, in milliseconds
     public long pause(Duration time) throws IOException {
-        return Long.parseLong(
-                ask(Verb.PAUSE, Long.toString(time.toMillis())).getFirst());
+        return Long.parseLong(ask(Verb.PAUSE, Long.toString(time.toMillis())).getFirst());
     }
 
     public void pull(int line, boolean up) throws IOException {

@@ -18,8 +18,8 @@ import java.util.Map;
 public final class LabMachine implements AutoCloseable {
     private static final Path INIT = Path.of("bench", "src", "lab", "guest-init");
 
-    /// The machine's clock counts what its processor does: whatever else runs on the host, contacts bounce, lamps blink
-    /// and consoles wait as long as they should. Such a machine has one processor.
+    /// The machine's clock counts what its processor does: whatever else runs on the host, contacts bounce,
+    /// lamps blink and consoles wait as long as they should. Such a machine has one processor.
     private static final String[] COUNTED = {"-icount", "shift=1,sleep=on"};
 
     private final VirtualMachine machine;

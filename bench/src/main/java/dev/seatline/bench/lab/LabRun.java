@@ -27,13 +27,7 @@ final class LabRun {
 
     /// @param folder for files of this run; exists and is empty
     /// @param seed of everything that is by chance: the same one gives the same bounces
-    LabRun(
-            Path root,
-            Path folder,
-            KernelFiles kernel,
-            ConsoleLaunch launch,
-            long seed,
-            Consumer<String> progress) {
+    LabRun(Path root, Path folder, KernelFiles kernel, ConsoleLaunch launch, long seed, Consumer<String> progress) {
         this.root = root;
         this.folder = folder;
         this.kernel = kernel;
@@ -70,7 +64,8 @@ final class LabRun {
 
     private void tryAll(Part part, LabSeat seat, List<Result> results, int idleSeconds) {
         boolean started = true;
-        List<Scenario> scenarios = part.scenarios(new SplittableRandom(seed + part.ordinal()), idleSeconds);
+        List<Scenario> scenarios =
+                part.scenarios(new SplittableRandom(seed + part.text().hashCode()), idleSeconds);
         for (Scenario scenario : scenarios) {
             Result result = started
                     ? tried(scenario, seat)

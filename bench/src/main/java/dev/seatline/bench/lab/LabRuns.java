@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Runs of the lab side by side, each with a machine and a hub of its own: a machine keeps one processor busy. Used by one
-/// thread, once; has one for each run.
+/// Runs of the lab side by side, each with a machine and a hub of its own: a machine keeps one processor
+/// busy. Used by one thread, once; has one for each run.
 final class LabRuns {
     private final Path root;
     private final Path folder;
@@ -25,8 +25,7 @@ final class LabRuns {
     /// @param folder for files; exists and is empty
     /// @param seed of everything that is by chance
     /// @param progress gets a line for each scenario; called by one thread at a time
-    LabRuns(
-            Path root, Path folder, KernelFiles kernel, ConsoleLaunch launch, long seed, Consumer<String> progress) {
+    LabRuns(Path root, Path folder, KernelFiles kernel, ConsoleLaunch launch, long seed, Consumer<String> progress) {
         this.root = root;
         this.folder = folder;
         this.kernel = kernel;
@@ -45,8 +44,7 @@ final class LabRuns {
                 List<LabRun.Part> share = shares.get(i);
                 Path own = Files.createDirectory(folder.resolve("machine-" + (i + 1)));
                 runs.add(threads.submit(
-                        () -> new LabRun(root, own, kernel, launch, seed, this::told)
-                                .run(share, idleSeconds)));
+                        () -> new LabRun(root, own, kernel, launch, seed, this::told).run(share, idleSeconds)));
             }
             for (Future<List<LabRun.Result>> run : runs) {
                 results.addAll(result(run));

@@ -4,8 +4,8 @@ package dev.seatline.bench.lab.link;
 public enum Verb {
     /// → milliseconds since the kernel booted, its release, the path of the simulated GPIO chip
     HELLO,
-    /// milliseconds → milliseconds of the guest's clock: waits in the guest's own time, which stands still while the host
-    /// lets the machine wait
+    /// milliseconds → milliseconds of the guest's clock: waits in the guest's own time, which stands still
+    /// while the host lets the machine wait
     PAUSE,
     /// line, `up` or `down` → nothing: pulls an input as a contact or resistor does
     PULL,

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An archive of the classes that a console loads: with it the console starts in the emulated machine in half the time. It
-/// changes nothing else. Used by one thread.
+/// An archive of the classes that a console loads: with it the console starts in the emulated machine in half
+/// the time. It changes nothing else. Used by one thread.
 public final class ConsoleArchive {
     private static final Duration START = Duration.ofMinutes(1);
     private static final String FILE = "console.aot";
@@ -19,7 +19,8 @@ public final class ConsoleArchive {
 
     private ConsoleArchive() {}
 
-    /// Runs a console once on the host, where it finds none of its parts, and has its classes archived as it ends.
+    /// Runs a console once on the host, where it finds none of its parts, and has its classes archived as it
+    /// ends.
     ///
     /// @param folder for the archive; exists
     /// @return how to start a console with it; as before when there is none, which costs nothing but time

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// A seat with a reader that types, a contact that closes when the headset is lifted, four lamps, and a bell that rings
-/// five times as fast as in China: what an agent does in a day. Stateless.
+/// A seat with a reader that types, a contact that closes when the headset is lifted, four lamps, and a bell
+/// that rings five times as fast as in China: what an agent does in a day. Stateless.
 public final class UsualDay {
     static final int BOUNCES = 20;
     private static final Duration BURST = Duration.ofMillis(300);
@@ -115,12 +115,12 @@ public final class UsualDay {
     static void answered(LabSeat seat, LabSeat.Mark mark) throws Exception {
         JsonNode end = seat.awaitFact(mark, "ringing-ended");
         require(
-                end.path("rings").intValue() == 3 && end.path("end").asString("").equals("ANSWERED"),
+                end.path("rings").intValue() == 3
+                        && end.path("end").asString("").equals("ANSWERED"),
                 "3 rings and answered, found " + end);
         List<String> kinds = seat.kinds(mark);
         require(
-                kinds.equals(
-                        List.of("ring-counted", "ring-counted", "ring-counted", "headset-moved", "ringing-ended")),
+                kinds.equals(List.of("ring-counted", "ring-counted", "ring-counted", "headset-moved", "ringing-ended")),
                 "found " + kinds);
     }
 
@@ -199,9 +199,10 @@ public final class UsualDay {
         seat.awaitLamp(Colour.GREEN, Pattern.STEADY);
         seat.lookAnew();
         seat.wire().cut();
-        seat.await("the console notices", Duration.ofMinutes(1), () -> !seat.view()
-                .path("online")
-                .booleanValue());
+        seat.await(
+                "the console notices",
+                Duration.ofMinutes(1),
+                () -> !seat.view().path("online").booleanValue());
         seat.await(
                 "the lamp has gaps",
                 Duration.ofSeconds(40),

@@ -76,21 +76,21 @@ public record Wiring(String reader, String hookClosedWhen, boolean rgb, boolean 
                   ring-period: %s
                   ring-silence: %s
                 """.formatted(
-                        chip,
-                        BUTTON,
-                        HOOK,
-                        hookClosedWhen,
-                        // the simulated chip takes a bias for a pull of its own, which would lift the headset at the start
-                        highWhileResting() ? "pull-up" : "none",
-                        BELL,
-                        china ? "[1s, 4s]" : "[300ms, 700ms]",
-                        china ? "400ms" : "200ms",
-                        reader,
-                        lamp,
-                        bus,
-                        address,
-                        BUZZER,
-                        china ? "5s" : "1s",
-                        china ? "6500ms" : "2s");
+                chip,
+                BUTTON,
+                HOOK,
+                hookClosedWhen,
+                // the simulated chip takes a bias for a pull of its own, which would lift the headset at the start
+                highWhileResting() ? "pull-up" : "none",
+                BELL,
+                china ? "[1s, 4s]" : "[300ms, 700ms]",
+                china ? "400ms" : "200ms",
+                reader,
+                lamp,
+                bus,
+                address,
+                BUZZER,
+                china ? "5s" : "1s",
+                china ? "6500ms" : "2s");
     }
 }

@@ -29,6 +29,10 @@ public final class SoakBenchmark implements Benchmark {
     /// The broker remembers a console that was cut off for ten seconds, in case it comes back.
     private static final Duration REST = Duration.ofSeconds(15);
 
+    /// Java keeps a thread that has watched a process for a minute more: those of the broker's deaths are ours, not
+    /// the console's.
+    private static final Duration REST_AFTER_KILLS = Duration.ofSeconds(75);
+
     private static final int NUMBER = 1;
 
     @Override
@@ -101,10 +105,11 @@ public final class SoakBenchmark implements Benchmark {
         boolean kills = rounds == KILLS;
         int before = bench.count(warmingUp, kills ? KILLS_IN_BRIEF : WARMING_UP_IN_BRIEF);
         int counted = bench.count(rounds, kills ? KILLS_IN_BRIEF : ROUNDS_IN_BRIEF);
-        some(bench, console, ways, what, before);
+        Duration rest = kills ? REST_AFTER_KILLS : REST;
+        some(bench, console, ways, what, before, rest);
         Footprint ourBefore = Footprint.of(ProcessHandle.current().pid(), bench.folder());
         Footprint hubBefore = Footprint.of(hub.pid(), bench.folder());
-        some(bench, console, ways, what, counted);
+        some(bench, console, ways, what, counted, rest);
         Footprint ourAfter = Footprint.of(ProcessHandle.current().pid(), bench.folder());
         Footprint hubAfter = Footprint.of(hub.pid(), bench.folder());
         bench.found(Figure.told("%s counted, after %d to warm up".formatted(what, before), counted, ""));
@@ -112,7 +117,8 @@ public final class SoakBenchmark implements Benchmark {
         hubAfter.tellGrowth(bench, what + ", hub's side", hubBefore);
     }
 
-    private static void some(Workbench bench, ComingAndGoing console, Runnable[] ways, String what, int count)
+    private static void some(
+            Workbench bench, ComingAndGoing console, Runnable[] ways, String what, int count, Duration rest)
             throws Exception {
         bench.progress("%d %s".formatted(count, what));
         for (int i = 0; i < count; i++) {
@@ -121,6 +127,6 @@ public final class SoakBenchmark implements Benchmark {
         }
         // measured with nobody there
         console.leave();
-        Thread.sleep(REST);
+        Thread.sleep(rest);
     }
 }

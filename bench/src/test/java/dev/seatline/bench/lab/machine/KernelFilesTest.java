@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,9 @@ class KernelFilesTest {
     }
 
     private Path found(Optional<Path> named, Optional<String> environment) throws IOException {
-        return KernelFiles.find(folder.resolve("project"), named, environment)
+        return Objects.requireNonNull(KernelFiles.find(folder.resolve("project"), named, environment)
                 .image()
-                .getParent();
+                .getParent());
     }
 
     @Test

@@ -18,9 +18,9 @@ class MachineOptionsTest {
 
     @Test
     void theGuestSeesTheHostsRootAndMayNotWriteIt() {
-        assertThat(USUAL.command("qemu")).anySatisfy(word -> assertThat(word)
-                .startsWith("local,id=root,path=/,")
-                .endsWith("readonly=on"));
+        assertThat(USUAL.command("qemu"))
+                .anySatisfy(word ->
+                        assertThat(word).startsWith("local,id=root,path=/,").endsWith("readonly=on"));
         assertThat(after(USUAL.command("qemu"), "-append")).contains(" ro rootfstype=9p ");
     }
 

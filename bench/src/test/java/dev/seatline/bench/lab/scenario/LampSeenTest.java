@@ -35,13 +35,14 @@ class LampSeenTest {
         LampSeen twice = blinking(6, 125, 125, 125, 1_125, 125, 125, 125, 1_125, 125, 125, 30);
         LampSeen steady = blinking(13, 2_000);
         assertThat(List.of(slow, fast, twice, steady)).allSatisfy(seen -> {
-            assertThat(seen.shows(Colour.AMBER, Pattern.SLOW_BLINK)).isEqualTo(seen == slow);
-            assertThat(seen.shows(Colour.GREEN, Pattern.FAST_BLINK)).isEqualTo(seen == fast);
-            assertThat(seen.shows(Colour.AMBER, Pattern.DOUBLE_BLINK)).isEqualTo(seen == twice);
-            assertThat(seen.shows(Colour.RED, Pattern.STEADY)).isEqualTo(seen == steady);
+            assertThat(seen.shows(Colour.AMBER, Pattern.SLOW_BLINK)).isEqualTo(seen.equals(slow));
+            assertThat(seen.shows(Colour.GREEN, Pattern.FAST_BLINK)).isEqualTo(seen.equals(fast));
+            assertThat(seen.shows(Colour.AMBER, Pattern.DOUBLE_BLINK)).isEqualTo(seen.equals(twice));
+            assertThat(seen.shows(Colour.RED, Pattern.STEADY)).isEqualTo(seen.equals(steady));
         });
         assertThat(fast.shows(Colour.AMBER, Pattern.FAST_BLINK)).as("colour").isFalse();
-        assertThat(slow.period(2)).hasValueSatisfying(period -> assertThat(period).isBetween(990.0, 1_010.0));
+        assertThat(slow.period(2))
+                .hasValueSatisfying(period -> assertThat(period).isBetween(990.0, 1_010.0));
     }
 
     @Test
