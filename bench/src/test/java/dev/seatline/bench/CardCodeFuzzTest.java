@@ -1,5 +1,6 @@
 package dev.seatline.bench;
 
+import dev.seatline.device.CardCodeCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatline.config.Loaded;
 import dev.seatline.config.SampleSecrets;
+import dev.seatline.device.CardCodeCommand;
 import dev.seatline.device.ConsoleConfig;
 import dev.seatline.device.ConsoleConfigFile;
 import dev.seatline.server.HubConfig;
 import dev.seatline.server.HubConfigFile;
+import dev.seatline.server.MosquittoAccessCommand;
 import dev.seatline.wire.CardCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package dev.seatline.device;
 
+import dev.seatline.device.backup.BackupDesk;
+import dev.seatline.device.backup.Origin;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.bench.BenchHardware;
-import dev.seatline.device.journal.Journal;
 import dev.seatline.device.journal.JournalIds;
 import dev.seatline.device.journal.SqliteJournal;
 import dev.seatline.device.loop.ConsoleIdentity;
@@ -14,8 +15,14 @@ import dev.seatline.device.sync.HubInbox;
 import dev.seatline.device.sync.HubLink;
 import dev.seatline.device.sync.PahoHubLink;
 import dev.seatline.device.sync.Uploader;
+import dev.seatline.device.technician.BackupDoor;
 import dev.seatline.device.technician.ConsoleView;
+import dev.seatline.device.technician.Door;
 import dev.seatline.device.technician.TechnicianServer;
+import dev.seatline.device.technician.signin.HubAccounts;
+import dev.seatline.device.technician.signin.PinFile;
+import dev.seatline.device.technician.signin.SignIn;
+import dev.seatline.service.Pulse;
 import dev.seatline.time.SystemTime;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.BootId;
@@ -25,7 +32,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +65,11 @@ public final class Console implements AutoCloseable {
     private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
     private final Deque<Runnable> toStop = new ArrayDeque<>();
     private volatile @Nullable SelfReport self;
+    private volatile @Nullable ConsoleLoop running;
     private @Nullable TechnicianServer page;
+    private Optional<Path> file = Optional.empty();
+    private final List<Door> more = new ArrayList<>();
+    private @Nullable SignIn signIn;
 
     /// @param time the console's clocks; a demo's may run faster
     /// @param random names boots and journals: a [java.security.SecureRandom] in a real console
@@ -79,6 +92,39 @@ public final class Console implements AutoCloseable {
         this.link = link;
         this.clockMark = clockMark;
         this.patience = patience;
+    }
+
+    /// Says which file the configuration came from: what the page does with it (backups) is not there
+    /// otherwise. Before [#start].
+    public void from(Path configFile) {
+        file = Optional.of(configFile);
+    }
+
+    /// Gives the page a part that lives longer than this console. Before [#start].
+    void offer(Door door) {
+        more.add(door);
+    }
+
+    /// Lets those who are signed in to the page of a former run stay so. Before [#start].
+    void keep(SignIn former) {
+        signIn = former;
+    }
+
+    /// Who is signed in to the page, if there is one.
+    Optional<SignIn> signedIn() {
+        return Optional.ofNullable(signIn);
+    }
+
+    /// What a backup of this console is made of.
+    static Origin origin(ConsoleConfig config, Path file) {
+        return new Origin(
+                config.site(),
+                config.seat(),
+                config.console(),
+                SOFTWARE,
+                file,
+                ConsoleConfigFile.filesNamed(file),
+                config.data());
     }
 
     /// The way to the hub that a configuration names.
@@ -121,7 +167,8 @@ public final class Console implements AutoCloseable {
         BootId boot = new BootId(JournalIds.next(random).text());
         ConsoleIdentity identity = new ConsoleIdentity(config.site(), config.seat(), config.console(), boot, SOFTWARE);
 
-        Journal journal = SqliteJournal.open(journalFile(config.data()), config.keepConfirmed(), random, time.now());
+        SqliteJournal journal =
+                SqliteJournal.open(journalFile(config.data()), config.keepConfirmed(), random, time.now());
         toStop.push(journal::close);
         String damage = journal.opening().damage();
         if (!damage.isEmpty()) {
@@ -147,6 +194,7 @@ public final class Console implements AutoCloseable {
                 clockMark,
                 new ConsoleLoop.Parts(
                         time, random, journal, hardware, uploader.mail(), uploader::everSent, this::fail));
+        running = loop;
         HubInbox inbox = new HubInbox(config.console(), real, loop);
         SelfReport report = new SelfReport(identity, time, loop, journal, hardware, inbox::unreadable);
         self = report;
@@ -158,19 +206,50 @@ public final class Console implements AutoCloseable {
         start(Thread.ofPlatform().daemon().name("loop-" + config.seat()), loop, loop::stop);
         // the page before the link: a console that cannot have its port must not have shown itself to the hub
         if (config.http().isPresent()) {
-            servePage(config.http().get(), report);
+            servePage(config.http().get(), report, journal);
         }
         link.start(() -> WireJson.write(report.will()), inbox);
         start(Thread.ofVirtual().name("uploader-" + config.seat()), guarded(uploader), uploader.mail()::end);
     }
 
-    private void servePage(ConsoleConfig.Http http, SelfReport report) throws IOException {
+    private void servePage(ConsoleConfig.Http http, SelfReport report, SqliteJournal journal) throws IOException {
         Optional<BenchHardware> bench =
                 hardware instanceof BenchHardware played ? Optional.of(played) : Optional.empty();
-        TechnicianServer server = new TechnicianServer(http.host(), http.port(), report::view, bench);
+        List<String> names = new ArrayList<>(http.names());
+        names.addAll(MachineName.all());
+        SignIn entrance = signIn != null
+                ? signIn
+                : new SignIn(
+                        new PinFile(config.data()),
+                        http.accounts().map(hub -> new HubAccounts(hub.uri(), hub.trust())),
+                        new SystemTime(),
+                        random);
+        signIn = entrance;
+        TechnicianServer server = new TechnicianServer(
+                new TechnicianServer.Place(http.host(), http.port(), names, config.seat(), config.console()),
+                report::view,
+                bench,
+                entrance,
+                doors(journal));
         toStop.push(server::stop);
         server.start();
         page = server;
+    }
+
+    /// The parts of the page besides the live view.
+    private List<Door> doors(SqliteJournal journal) {
+        List<Door> doors = new ArrayList<>(more);
+        file.ifPresent(from -> {
+            BackupDesk desk = new BackupDesk(
+                    () -> origin(config, from),
+                    (to, progress) -> Optional.of(journal.copyTo(to, progress)),
+                    config.data(),
+                    new SystemTime());
+            toStop.push(desk::close);
+            desk.start();
+            doors.add(new BackupDoor(config.seat(), desk, new SystemTime()));
+        });
+        return doors;
     }
 
     private void start(Thread.Builder builder, Runnable work, Runnable end) {
@@ -233,6 +312,15 @@ public final class Console implements AutoCloseable {
         return report.view();
     }
 
+    /// Whether its loop still turns. Any thread, from [#start] on.
+    public Pulse pulse() {
+        ConsoleLoop loop = running;
+        if (loop == null) {
+            throw new IllegalStateException("the console is not started");
+        }
+        return loop;
+    }
+
     /// Where the technician page is, or empty when there is none.
     public Optional<URI> page() {
         return config.http()
@@ -241,6 +329,10 @@ public final class Console implements AutoCloseable {
     }
 
     private static String host(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            // all addresses is none to go to
+            return MachineName.all().stream().findFirst().orElse("127.0.0.1");
+        }
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 }

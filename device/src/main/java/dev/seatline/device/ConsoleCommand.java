@@ -1,30 +1,18 @@
 package dev.seatline.device;
 
 import dev.seatline.config.Loaded;
-import dev.seatline.config.UnpackedNatives;
-import dev.seatline.device.hardware.SeatHardware;
-import dev.seatline.device.hardware.bench.BenchHardware;
-import dev.seatline.device.hardware.pins.PinHardware;
-import dev.seatline.device.journal.JournalInUseException;
-import dev.seatline.device.journal.JournalUnusableException;
-import dev.seatline.device.technician.ConsoleView;
-import dev.seatline.time.SystemTime;
-import dev.seatline.time.TimeSource;
-import java.io.IOException;
+import dev.seatline.device.backup.Restore;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.tinylog.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `seatline-console`: reads its configuration, starts one [Console] and waits. Exit status 0 after a signal
+/// `seatline-console`: reads its configuration, runs a [Console] with it and waits. Exit status 0 after a signal
 /// to stop, 1 when the console cannot work, 2 for wrong use or configuration.
 @Command(
         name = "seatline console",
@@ -33,7 +21,6 @@ import picocli.CommandLine.Spec;
         description = "The console of one seat. Stops cleanly on Ctrl-C or SIGTERM.")
 public final class ConsoleCommand implements Callable<Integer> {
     private static final int DONE = 0;
-    private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
 
     @Option(
@@ -43,6 +30,21 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "configuration file, default ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init")
     private Path config;
+
+    @Option(names = "--check-config", description = "says every mistake of the configuration, and starts nothing")
+    private boolean checkOnly;
+
+    /// The installation archives the classes that such a start has loaded.
+    @Option(names = "--until-ready", hidden = true, description = "starts, and stops as soon as everything works")
+    private boolean untilReady;
+
+    @Option(
+            names = "--proved-after",
+            hidden = true,
+            defaultValue = "PT20S",
+            description = "how long a configuration that was saved on the page must work to be kept")
+    @SuppressWarnings("NullAway.Init")
+    private Duration provedAfter;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -54,74 +56,31 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return checkOnly ? check() : run();
+    }
+
+    private int check() {
         return switch (ConsoleConfigFile.load(config)) {
             case Loaded.Wrong<ConsoleConfig> wrong -> say(WRONG_USE, wrong.text());
-            case Loaded.Right<ConsoleConfig>(ConsoleConfig right) -> run(right);
+            case Loaded.Right<ConsoleConfig>(ConsoleConfig right) -> tellRight(right);
         };
     }
 
-    private int run(ConsoleConfig right) {
-        TimeSource time = new SystemTime();
-        SecureRandom random = new SecureRandom();
-        try {
-            UnpackedNatives.in(right.data().resolve("native"));
-            Console console = new Console(right, time, random, hardware(right, time), Console.link(right, random));
-            return untilStopped(right, console);
-        } catch (IllegalArgumentException e) {
-            return say(WRONG_USE, String.valueOf(e.getMessage()));
-        } catch (IOException | JournalInUseException | JournalUnusableException e) {
-            return say(FAILED, String.valueOf(e.getMessage()));
-        }
+    private int tellRight(ConsoleConfig right) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s: right (console %s, seat %s)%n", config, right.console(), right.seat());
+        out.flush();
+        return DONE;
     }
 
-    private static SeatHardware hardware(ConsoleConfig config, TimeSource time) {
-        return switch (config.hardware()) {
-            case BENCH -> new BenchHardware(config.siteKey(), time, config.rules());
-            case PINS ->
-                new PinHardware(
-                        config.pins().orElseThrow(),
-                        config.siteKey(),
-                        config.rules().sameCard());
-        };
-    }
-
-    private int untilStopped(ConsoleConfig right, Console console) throws IOException {
-        AtomicBoolean ended = new AtomicBoolean();
-        if (right.hardware() == ConsoleConfig.Hardware.PINS) {
-            // beside the start: a board has more than one processor
-            Thread.ofPlatform().daemon().name("rehearsal").start(() -> {
-                int answers = Rehearsal.play(new SecureRandom());
-                Logger.debug("rehearsed {} answers", answers);
-            });
+    private int run() {
+        if (Restore.isUnfinished(config)) {
+            return say(
+                    WRONG_USE,
+                    "a restore to " + config + " was interrupted; give the same command again, which finishes it:"
+                            + " seatline-console restore --config " + config);
         }
-        console.start();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            if (ended.compareAndSet(false, true)) {
-                console.stop();
-                Logger.info("seat {} stopped", right.seat());
-                // stopping on request is no failure, whatever the signal
-                Runtime.getRuntime().halt(DONE);
-            }
-        }));
-        ConsoleView view = console.view();
-        Logger.info(
-                "seat {} of site {}: page {}, hub {}, journal {} facts, {} to deliver",
-                right.seat(),
-                right.site(),
-                console.page().map(URI::toString).orElse("none"),
-                right.hub().uri(),
-                view.last(),
-                view.last() - view.confirmed());
-        Throwable why = console.failed().join();
-        if (!ended.compareAndSet(false, true)) {
-            return DONE;
-        }
-        console.stop();
-        if (why instanceof JournalUnusableException) {
-            return say(FAILED, String.valueOf(why.getMessage()));
-        }
-        Logger.error(why, "the console has a defect and stops");
-        return FAILED;
+        return new ConsoleRuns(config, System.getenv(), provedAfter, untilReady, this::say).all();
     }
 
     private int say(int status, String text) {

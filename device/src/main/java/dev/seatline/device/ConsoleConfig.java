@@ -8,6 +8,7 @@ import dev.seatline.wire.SiteId;
 import dev.seatline.wire.SiteKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The console's configuration, read once in main. `config/console.yaml` is its manual.
@@ -52,8 +53,21 @@ public record ConsoleConfig(
 
     /// The technician page.
     ///
+    /// @param host an address to listen at, or localhost; beyond loopback a technician PIN has to be set
     /// @param port 0 for any free one
-    public record Http(String host, int port) {}
+    /// @param names by which browsers may call it, besides address and host name of the machine
+    /// @param accounts the hub whose accounts may sign in besides the PIN, or empty
+    public record Http(String host, int port, List<String> names, Optional<HubAccounts> accounts) {
+        public Http(String host, int port, List<String> names) {
+            this(host, port, names, Optional.empty());
+        }
+    }
+
+    /// A hub that knows accounts.
+    ///
+    /// @param uri `https://…`, or `http://…` on loopback
+    /// @param trust certificates to trust, PEM; empty for the machine's own
+    public record HubAccounts(URI uri, Optional<Path> trust) {}
 
     /// What the seat is made of.
     public enum Hardware {

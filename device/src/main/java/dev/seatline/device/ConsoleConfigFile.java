@@ -14,10 +14,13 @@ import dev.seatline.wire.Ids;
 import dev.seatline.wire.SeatId;
 import dev.seatline.wire.SiteId;
 import dev.seatline.wire.SiteKey;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads the console's configuration file; `config/console.yaml` explains every key, and
@@ -26,6 +29,9 @@ public final class ConsoleConfigFile {
     private static final int KEEP_CONFIRMED = 10_000;
     private static final Duration TENTH = Duration.ofMillis(100);
     private static final Pattern SECRET = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final int MOST_NAMES = 8;
+    private static final int LAST_PORT = 65_535;
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
     private static final String STAND_IN = "0".repeat(64);
 
     private ConsoleConfigFile() {}
@@ -33,6 +39,16 @@ public final class ConsoleConfigFile {
     /// The configuration, or everything that is wrong with the file. Throws nothing for what the file holds.
     public static Loaded<ConsoleConfig> load(Path file) {
         return ConfigFile.load(file, ConsoleConfigFile::read);
+    }
+
+    /// The other files that a configuration names: secrets, certificates.
+    static List<Path> filesNamed(Path file) {
+        return List.copyOf(ConfigFile.filesNamed(file, ConsoleConfigFile::read));
+    }
+
+    /// The same of a content that is not in the file yet.
+    static Loaded<ConsoleConfig> load(Path file, byte[] content) {
+        return ConfigFile.load(file, content, ConsoleConfigFile::read);
     }
 
     static ConsoleConfig read(Section root) {
@@ -120,13 +136,61 @@ public final class ConsoleConfigFile {
     }
 
     private static Optional<ConsoleConfig.Http> http(Section http) {
-        Entry host = http.optional("host");
-        String name = host.text(255, "127.0.0.1");
-        if (!Loopback.is(name)) {
-            host.mistake("found \"%s\", allowed is a loopback address such as 127.0.0.1: the page has no TLS"
-                    .formatted(name));
-        }
+        String host = http.optional("host")
+                .as(
+                        "localhost or an address: 127.0.0.1 for this machine only, 0.0.0.0 for all networks (needs a"
+                                + " technician PIN: ./seatline console-pin)",
+                        ConsoleConfigFile::listenable,
+                        "127.0.0.1");
         int port = http.required("port").number(0, 65535, 0);
-        return http.present() ? Optional.of(new ConsoleConfig.Http(name, port)) : Optional.empty();
+        List<String> names = http.optional("names").items(0, MOST_NAMES).stream()
+                .map(entry -> entry.as(
+                        "a name such as console-17.example.org, without a port",
+                        name -> HOST_NAME.matcher(name).matches() ? name : refusedName(),
+                        "localhost"))
+                .toList();
+        Optional<ConsoleConfig.HubAccounts> accounts = hubAccounts(http);
+        return http.present() ? Optional.of(new ConsoleConfig.Http(host, port, names, accounts)) : Optional.empty();
+    }
+
+    private static Optional<ConsoleConfig.HubAccounts> hubAccounts(Section http) {
+        Entry entry = http.optional("hub-accounts");
+        Optional<URI> uri = entry.as(
+                "https://host or https://host:port", text -> Optional.of(webAddress(text)), Optional.<URI>empty());
+        Optional<Path> trust = http.optional("hub-trust").fileBeside();
+        if (uri.isPresent() && uri.get().getScheme().equals("http") && !Loopback.is(uri.get())) {
+            entry.mistake(
+                    "http:// is plain text and stays on this machine (127.0.0.1), found host \"%s\"; write https://"
+                            .formatted(uri.get().getHost()));
+        }
+        return uri.map(address -> new ConsoleConfig.HubAccounts(address, trust));
+    }
+
+    private static URI webAddress(String text) {
+        URI uri = URI.create(text);
+        boolean right = uri.getScheme() != null
+                && Set.of("http", "https").contains(uri.getScheme())
+                && uri.getHost() != null
+                && uri.getPort() <= LAST_PORT
+                && uri.getUserInfo() == null
+                && Set.of("", "/").contains(uri.getPath())
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
+        if (!right) {
+            throw new IllegalArgumentException("not the address of a hub");
+        }
+        return uri;
+    }
+
+    private static String refusedName() {
+        throw new IllegalArgumentException("no name of a machine");
+    }
+
+    /// Names are not looked up, see [Loopback].
+    private static String listenable(String host) {
+        if (!Loopback.is(host)) {
+            InetAddress ignored = InetAddress.ofLiteral(host);
+        }
+        return host;
     }
 }

@@ -31,9 +31,14 @@ import dev.seatline.wire.Settings;
 import dev.seatline.wire.SiteId;
 import dev.seatline.wire.SiteKey;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +62,11 @@ public final class Rehearsal {
 
     /// Memory of the machine: nothing is written to a card that wears out.
     private static final Path IN_MEMORY = Path.of("/dev/shm");
+
+    private static final String FOLDER = "seatline-rehearsal-";
+
+    /// No rehearsal takes so long: what is older was left by a console that ended meanwhile.
+    private static final Duration LEFT_AFTER = Duration.ofMinutes(2);
 
     /// The virtual machine translates what was called 200 times.
     private static final int TIMES = 300;
@@ -118,9 +128,10 @@ public final class Rehearsal {
     /// @param most how many times up and down the hook goes
     /// @param atMost how long it may take once everything is up
     static int play(Path below, RandomGenerator random, int most, Duration atMost) {
+        removeLeft(below);
         Path folder;
         try {
-            folder = Files.createTempDirectory(below, "seatline-rehearsal-");
+            folder = Files.createTempDirectory(below, FOLDER);
         } catch (IOException e) {
             return 0;
         }
@@ -220,6 +231,22 @@ public final class Rehearsal {
                         Optional.of(new PinSettings.Output(5, false)))),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// A console that cannot start ends before its rehearsal does. One that is started again and again would fill the
+    /// memory otherwise.
+    private static void removeLeft(Path below) {
+        Instant latest = new SystemTime().now().minus(LEFT_AFTER);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(below, FOLDER + "*")) {
+            for (Path folder : left) {
+                FileTime changed = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS);
+                if (changed.toInstant().isBefore(latest) && Files.isWritable(folder)) {
+                    remove(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            Logger.debug(e, "what earlier rehearsals left in {} stays", below);
+        }
     }
 
     private static void remove(Path folder) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleConfigFileTest {
     private static final Path SAMPLE = Path.of("../config/console.yaml");
@@ -45,7 +46,7 @@ class ConsoleConfigFileTest {
         assertThat(config.hub().toString()).doesNotContain("1111");
         assertThat(config.hardware()).isEqualTo(ConsoleConfig.Hardware.BENCH);
         assertThat(config.rules()).as("the sample shows the defaults").isEqualTo(SeatRules.DEFAULT);
-        assertThat(config.http()).contains(new ConsoleConfig.Http("127.0.0.1", 8081));
+        assertThat(config.http()).contains(new ConsoleConfig.Http("127.0.0.1", 8081, List.of()));
         assertThat(config.keepConfirmed()).isEqualTo(10_000);
         assertThat(config.trustClockAtStart()).isTrue();
     }
@@ -55,7 +56,7 @@ class ConsoleConfigFileTest {
         ConsoleConfig config = right(ConsoleConfigFile.load(SECOND));
         ConsoleConfig first = right(ConsoleConfigFile.load(SAMPLE));
         assertThat(config.seat()).hasToString("S02");
-        assertThat(config.http()).contains(new ConsoleConfig.Http("127.0.0.1", 8082));
+        assertThat(config.http()).contains(new ConsoleConfig.Http("127.0.0.1", 8082, List.of()));
         assertThat(config.data()).isNotEqualTo(first.data());
         assertThat(config.hub().secret()).isNotEqualTo(first.hub().secret());
         assertThat(config.siteKey().code("04A1B2C3")).isEqualTo(first.siteKey().code("04A1B2C3"));
@@ -83,7 +84,10 @@ class ConsoleConfigFileTest {
             same-card: 3s              | same-card: 3              | with a unit
             keep-confirmed: 10000      | keep-confirmed: 0         | from 1 to 1000000
             trust-clock-at-start: true | trust-clock-at-start: 1   | true or false
-            host: 127.0.0.1            | host: 0.0.0.0             | no TLS
+            host: 127.0.0.1            | host: console.example     | 0.0.0.0 for all networks
+            port: 8081                 | names: [a b]              | without a port
+            port: 8081                 | names: [c17.example:8081] | without a port
+            port: 8081                 | names: c17.example        | is a list
             "1111                      | "zzzz                     | 64 hex digits
             "0011                      | "11                       | 64 hex digits
             """)
@@ -112,6 +116,15 @@ class ConsoleConfigFileTest {
         assertThat(mistakes(sample.replace("tcp://127.0.0.1:18830", "ssl://hub.example:8883")))
                 .hasSize(2)
                 .allSatisfy(mistake -> assertThat(mistake.text()).contains("secret of the sample files", "openssl"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "\"::\"", "192.168.1.17", "localhost"})
+    void thePageMayListenToTheNetworkUnderNamesOfItsOwn(String host) throws IOException {
+        String text = sample.replace("host: 127.0.0.1", "host: " + host)
+                .replace("port: 8081", "port: 8081\n  names: [c17.example.org, 10.1.2.3]");
+        assertThat(right(ConsoleConfigFile.load(file(text))).http())
+                .contains(new ConsoleConfig.Http(host.replace("\"", ""), 8081, List.of("c17.example.org", "10.1.2.3")));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,21 @@ class RehearsalTest {
         assertThat(answers).isEqualTo(20);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    /// As a console does that ends before its rehearsal, because it cannot start.
+    @Test
+    void whatAnEarlierRehearsalLeftIsRemovedAndOneThatGoesOnIsNot() throws IOException {
+        Path left = Files.createDirectory(folder.resolve("seatline-rehearsal-1"));
+        Files.writeString(left.resolve("journal.db"), "left");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Path other = Files.createDirectory(folder.resolve("seatline-rehearsal-2"));
+        Path foreign = Files.createDirectory(folder.resolve("somebody-elses"));
+        Files.setLastModifiedTime(foreign, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Rehearsal.play(folder, new SplittableRandom(1), 1, AMPLE);
+        try (Stream<Path> stays = Files.list(folder)) {
+            assertThat(stays).containsExactlyInAnyOrder(other, foreign);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.seatline.server.people.People;
 import dev.seatline.server.store.sqlite.SqliteDatabase;
 import dev.seatline.server.store.sqlite.SqliteEventStore;
 import dev.seatline.server.store.sqlite.SqlitePeopleStore;
+import dev.seatline.service.Pulse;
 import dev.seatline.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,11 @@ public final class Hub {
 
     /// The floor and the orders, for programs that live in the same process.
     public HubDesk desk() {
+        return loop;
+    }
+
+    /// Whether its loop still turns.
+    public Pulse pulse() {
         return loop;
     }
 

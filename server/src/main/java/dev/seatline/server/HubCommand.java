@@ -3,11 +3,13 @@ package dev.seatline.server;
 import dev.seatline.config.Loaded;
 import dev.seatline.config.UnpackedNatives;
 import dev.seatline.server.store.StoreException;
+import dev.seatline.service.ServiceLife;
 import dev.seatline.time.SystemTime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +41,13 @@ public final class HubCommand implements Callable<Integer> {
             description = "the configuration (default: ${DEFAULT-VALUE})")
     private Path file = Path.of("config/hub.yaml");
 
+    @Option(names = "--check-config", description = "says every mistake of the configuration, and starts nothing")
+    private boolean checkOnly;
+
+    /// The installation archives the classes that such a start has loaded.
+    @Option(names = "--until-ready", hidden = true, description = "starts, and stops as soon as everything works")
+    private boolean untilReady;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new HubCommand()).execute(arguments));
     }
@@ -46,12 +55,21 @@ public final class HubCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return switch (HubConfigFile.load(file)) {
-            case Loaded.Right<HubConfig> right -> run(right.config());
+            case Loaded.Right<HubConfig>(HubConfig config) -> checkOnly ? tellRight(config) : run(config);
             case Loaded.Wrong<HubConfig> wrong -> {
                 err().println(wrong.text());
                 yield CommandLine.ExitCode.USAGE;
             }
         };
+    }
+
+    private int tellRight(HubConfig config) {
+        PrintWriter out = spec().commandLine().getOut();
+        out.printf(
+                "%s: right (hub, %d seats, %d people)%n",
+                file, config.consoles().size(), config.people().size());
+        out.flush();
+        return CommandLine.ExitCode.OK;
     }
 
     private int run(HubConfig config) {
@@ -63,13 +81,20 @@ public final class HubCommand implements Callable<Integer> {
             SystemTime time = new SystemTime();
             Hub hub = new Hub(config, time, time, new SecureRandom());
             Optional<String> oneTimePassword = hub.start();
+            ServiceLife life =
+                    ServiceLife.of(System.getenv(), ProcessHandle.current().pid(), Logger::warn);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                life.stopping();
                 asked.complete(null);
                 waitFor(stopped);
                 // stopping on request is no failure, whatever the signal
                 Runtime.getRuntime().halt(status.get());
             }));
             tell(config, hub, oneTimePassword);
+            life.ready(hub.pulse(), () -> status(config, hub));
+            if (untilReady) {
+                asked.complete(null);
+            }
             status.set(untilEnded(asked, hub.failed(), hub::stop));
             Logger.info("hub {} stopped", config.site());
             return status.get();
@@ -95,6 +120,14 @@ public final class HubCommand implements Callable<Integer> {
         }
         stop.run();
         return defect ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    /// For whoever asks the supervisor how the hub is: no names, no secrets.
+    private static String status(HubConfig config, Hub hub) {
+        List<String> reasons = hub.desk().notReady();
+        return reasons.isEmpty()
+                ? "site %s: ready, %d facts committed since the start".formatted(config.site(), hub.committed())
+                : "site %s: NOT READY: %s".formatted(config.site(), String.join("; ", reasons));
     }
 
     private void tell(HubConfig config, Hub hub, Optional<String> oneTimePassword) {

@@ -30,7 +30,16 @@ public final class ConfigFile {
     /// stand-ins: its result counts only when there was no mistake.
     public static <T> Loaded<T> load(Path file, Function<Section, T> reader) {
         Mistakes mistakes = new Mistakes(file);
-        MappingNode root = nodes(file, mistakes);
+        return loaded(nodes(file, mistakes), mistakes, reader);
+    }
+
+    /// Reads a content as if it were in the file.
+    public static <T> Loaded<T> load(Path file, byte[] content, Function<Section, T> reader) {
+        Mistakes mistakes = new Mistakes(file);
+        return loaded(nodes(content, mistakes), mistakes, reader);
+    }
+
+    private static <T> Loaded<T> loaded(@Nullable MappingNode root, Mistakes mistakes, Function<Section, T> reader) {
         if (root == null) {
             return new Loaded.Wrong<>(mistakes.all());
         }
@@ -64,6 +73,17 @@ public final class ConfigFile {
         return mistakes.keys();
     }
 
+    /// Every other file that this one names (secrets, certificates), whether it is there or not: without them it is
+    /// not whole.
+    public static Set<Path> filesNamed(Path file, Function<Section, ?> reader) {
+        Mistakes mistakes = new Mistakes(file);
+        MappingNode root = nodes(file, mistakes);
+        if (root != null) {
+            read(root, mistakes, reader);
+        }
+        return mistakes.files();
+    }
+
     private static <T> T read(MappingNode root, Mistakes mistakes, Function<Section, T> reader) {
         Section section = Section.root(root, mistakes);
         section.required("version").number(VERSION, VERSION, VERSION);
@@ -81,6 +101,10 @@ public final class ConfigFile {
             mistakes.add(0, "cannot be read: " + e.getMessage());
             return null;
         }
+        return nodes(bytes, mistakes);
+    }
+
+    private static @Nullable MappingNode nodes(byte[] bytes, Mistakes mistakes) {
         if (bytes.length > LARGEST) {
             mistakes.add(0, "a configuration file has at most " + LARGEST + " bytes, found more");
             return null;

@@ -3,6 +3,7 @@ package dev.seatline.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ final class Mistakes {
     private final List<Mistake> found = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
     private final Set<String> keys = new TreeSet<>();
+    private final Set<Path> files = new LinkedHashSet<>();
 
     Mistakes(Path file) {
         this.file = file;
@@ -39,7 +41,14 @@ final class Mistakes {
     }
 
     Path beside(String name) {
-        return file.resolveSibling(name);
+        Path named = file.resolveSibling(name);
+        files.add(named);
+        return named;
+    }
+
+    /// Every file that was named, in the order of the file.
+    Set<Path> files() {
+        return files;
     }
 
     /// All mistakes by line, unknown keys included; a hopeless file is cut short.

@@ -122,13 +122,26 @@ public final class LabCommand implements Callable<Integer> {
         }
         Path state = Files.createDirectories(root.resolve(STATE));
         if (cut) {
-            return cuts.run(root, Files.createTempDirectory(state, "cuts-"), files, launch(), seed, out)
+            return cuts.run(
+                            root,
+                            Files.createTempDirectory(state, "cuts-"),
+                            files,
+                            ConsoleLaunch.asLaunched(root, System.getenv()),
+                            seed,
+                            out)
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
         }
         Path folder = Files.createTempDirectory(state, "run-");
         boolean right = latency
-                ? new LatencyRun(root, folder, files, launch().options(), rounds, out).run()
+                ? new LatencyRun(
+                                root,
+                                folder,
+                                files,
+                                ConsoleLaunch.asLaunched(root, System.getenv()).options(),
+                                rounds,
+                                out)
+                        .run()
                 : selfCheck ? check(root, folder, files, out) : runAll(root, folder, files, out);
         if (right) {
             remove(folder);
@@ -168,10 +181,11 @@ public final class LabCommand implements Callable<Integer> {
         List<LabRun.Part> parts = Arrays.stream(LabRun.Part.values())
                 .filter(part -> only.isEmpty() || only.contains(part.text()))
                 .toList();
-        List<LabRun.Result> results = new LabRuns(root, folder, files, launch(), source, line -> {
-                    out.println(line);
-                    out.flush();
-                })
+        List<LabRun.Result> results = new LabRuns(
+                        root, folder, files, ConsoleLaunch.asLaunched(root, System.getenv()), source, line -> {
+                            out.println(line);
+                            out.flush();
+                        })
                 .run(parts, machines(), idleSeconds);
         long failed = results.stream().filter(result -> !result.passed()).count();
         out.printf(
@@ -185,18 +199,6 @@ public final class LabCommand implements Callable<Integer> {
         return machines > 0
                 ? machines
                 : Math.min(MOST_MACHINES, Runtime.getRuntime().availableProcessors());
-    }
-
-    /// As the launcher starts a console.
-    private static ConsoleLaunch launch() {
-        String options = Optional.ofNullable(System.getenv("SEATLINE_CONSOLE_OPTIONS"))
-                .orElse("-Xms12m -Xmx96m -Xmn4m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
-                        + " -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow");
-        return new ConsoleLaunch(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                List.of(options.strip().split(" +", -1)),
-                Optional.ofNullable(System.getenv("SEATLINE_CONSOLE_CLASSES"))
-                        .orElse(System.getProperty("java.class.path")));
     }
 
     private static void remove(Path tree) throws IOException {

@@ -27,7 +27,8 @@ public final class Program implements AutoCloseable {
     private Program(String name, Process process) {
         this.name = name;
         this.process = process;
-        reader = Thread.ofVirtual().start(this::read);
+        // a virtual thread would keep one of the few that carry all of them for as long as the program lives
+        reader = Thread.ofPlatform().daemon().name("output-of-" + name).start(this::read);
     }
 
     /// One of our programs, from the class path of this one.

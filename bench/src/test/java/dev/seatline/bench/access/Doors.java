@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.publish.RetainedPublish;
-import dev.seatline.bench.MosquittoAccessCommand;
 import dev.seatline.bench.whole.Eventually;
 import dev.seatline.bench.whole.ShippedMosquitto;
 import dev.seatline.config.Loaded;
 import dev.seatline.server.HubConfig;
 import dev.seatline.server.HubConfig.ConsoleEntry;
 import dev.seatline.server.HubConfigFile;
+import dev.seatline.server.MosquittoAccessCommand;
 import dev.seatline.server.broker.EmbeddedBroker;
 import dev.seatline.server.broker.ExternalBroker;
 import dev.seatline.server.ingest.ConsoleTraffic;

@@ -40,11 +40,13 @@ class LayersTest {
                 library("com.hivemq", "server.broker"),
                 library("org.eclipse.jetty", "device.technician", "server.api", "server.board"),
                 library("com.password4j", "server.people"),
+                library("org.bouncycastle", "device.backup"),
                 library("io.prometheus", "server.api"),
                 library("org.flywaydb", "server.store.sqlite"),
                 library("org.snakeyaml", "config"),
                 library("com.pi4j", "device.hardware.pi4j"),
-                library("java.lang.foreign", "device.hardware", "bench.lab"),
+                // service: the socket of the supervisor, which the JDK does not know
+                library("java.lang.foreign", "device.hardware", "service", "bench.lab"),
                 new Guard(
                         Layers.adaptersDoNotMeet("dev.seatline.device.(hardware|journal|sync|technician).."),
                         List.of("dev.seatline.device.journal", "dev.seatline.device.sync")),

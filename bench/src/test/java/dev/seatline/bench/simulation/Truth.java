@@ -59,6 +59,8 @@ final class Truth {
     private final Set<JournalKey> carried = new HashSet<>();
     private final Map<JournalKey, Integer> age = new HashMap<>();
     private final Map<BootId, Integer> bootAge = new HashMap<>();
+    private final Map<BootId, Instant> began = new HashMap<>();
+    private final Map<BootId, Long> lastElapsed = new HashMap<>();
     private final Supplier<Instant> now;
     /// Starts whose clock was trusted and wrong.
     private final Set<BootId> misled = new HashSet<>();
@@ -76,14 +78,27 @@ final class Truth {
 
     /// A fact is on its console's disk.
     void recorded(Envelope envelope, SeatState after) {
-        boolean rightly = rightly(now.get(), envelope.wall());
+        Instant happened = happened(envelope);
+        boolean rightly = rightly(happened, envelope.wall());
         if (envelope.clock() == ClockTrust.TRUSTED && !rightly) {
             misled.add(envelope.boot());
         }
         if (byOrder(envelope.fact()) && !carriedOut.add(envelope.fact())) {
             throw new AssertionError("an order was carried out twice: " + envelope);
         }
-        keep(envelope, after, now.get());
+        keep(envelope, after, happened);
+    }
+
+    /// By the console's own count of time, which is always right. What waited for the console was no later than now,
+    /// and facts are in the order in which they happened.
+    private Instant happened(Envelope envelope) {
+        Instant happened = Objects.requireNonNull(began.get(envelope.boot())).plusMillis(envelope.elapsedMillis());
+        Long before = lastElapsed.put(envelope.boot(), envelope.elapsedMillis());
+        if (happened.isAfter(now.get()) || (before != null && before > envelope.elapsedMillis())) {
+            throw new AssertionError("happened %s, the one before after %s ms, found now, which is %s: %s"
+                    .formatted(happened, before, now.get(), envelope));
+        }
+        return happened;
     }
 
     /// Whether this is the doing of an order of which there is no other like it.
@@ -228,6 +243,7 @@ final class Truth {
     /// A console has started.
     void started(BootId boot) {
         bootAge.put(boot, bootAge.size());
+        began.put(boot, now.get());
     }
 
     /// Starts by when they were: a later one is higher.

@@ -111,7 +111,7 @@ class PrivacyIT {
     @Test
     void commandsDoNotRepeatThem() throws Exception {
         TwoSeatSite site = keep(new TwoSeatSite(folder));
-        Program codes = site.run("dev.seatline.bench.CardCodeCommand", "--config", "console.yaml");
+        Program codes = site.run("dev.seatline.device.CardCodeCommand", "--config", "console.yaml");
         codes.type(AGENT + "\n" + (MISTAKEN + " ").repeat(6) + "\n");
         assertThat(codes.exit()).isEqualTo(1);
         assertThat(codes.output()).contains(KEY.code(AGENT).hex());

@@ -17,6 +17,11 @@ public interface SeatHardware {
     /// One line per part. Any thread.
     List<PartHealth> health();
 
+    /// What has been seen of each input, for those that tell. Any thread.
+    default List<InputReading> inputs() {
+        return List.of();
+    }
+
     /// Closes the parts and darkens the lamp. Idempotent.
     void stop();
 }

@@ -31,12 +31,15 @@ import org.sqlite.SQLiteException;
 /// nothing but the new row is written when a fact is recorded: on a memory card each page more costs a thousand
 /// bytes per fact (docs/decisions/0009).
 final class JournalFile {
+    /// Pages in the log after which they are carried into the file.
+    private static final int CHECKPOINT_PAGES = 400;
+
     private static final List<String> PRAGMAS = List.of(
             "locking_mode=EXCLUSIVE",
             "page_size=1024",
             "journal_mode=WAL",
             "synchronous=FULL",
-            "wal_autocheckpoint=400",
+            "wal_autocheckpoint=" + CHECKPOINT_PAGES,
             "cache_size=-512",
             "journal_size_limit=1048576");
     /// "SLJ2" in the file's header: this file is one of ours.
@@ -98,6 +101,11 @@ final class JournalFile {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /// Whether the log is carried into the file from time to time. While it is not, only the log changes.
+    static void checkpoints(Connection connection, boolean on) throws SQLException {
+        execute(connection, "PRAGMA wal_autocheckpoint=" + (on ? CHECKPOINT_PAGES : 0));
     }
 
     /// Makes an empty journal of a new file, in one transaction.

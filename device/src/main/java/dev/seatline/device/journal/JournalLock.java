@@ -1,5 +1,6 @@
 package dev.seatline.device.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The right to be the only one who writes a journal. A file of its own, since closing any handle on a
 /// database file would drop SQLite's locks on it. Ends with the process, however that ends.
-final class JournalLock implements AutoCloseable {
+public final class JournalLock implements Closeable {
     private final FileChannel channel;
 
     private JournalLock(FileChannel channel) {
@@ -18,7 +19,7 @@ final class JournalLock implements AutoCloseable {
     }
 
     /// @throws JournalInUseException when somebody else has it
-    static JournalLock take(Path journal) throws IOException {
+    public static JournalLock take(Path journal) throws IOException {
         Path file = journal.resolveSibling(journal.getFileName() + ".lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock = null;

@@ -9,9 +9,12 @@ import dev.seatline.wire.JournalId;
 import dev.seatline.wire.SeatState;
 import dev.seatline.wire.Settings;
 import dev.seatline.wire.WireJson;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,6 +55,8 @@ public final class SqliteJournal implements Journal {
     private boolean proofDue;
     private boolean proofDueStored;
     private boolean closed;
+    /// of the file itself, for copies: closing it would drop the locks that SQLite holds on that file
+    private @Nullable FileChannel looking;
 
     private SqliteJournal(Path file, int keepConfirmed, JournalLock held, JournalOpener.Found found) {
         this.file = file;
@@ -236,6 +241,51 @@ public final class SqliteJournal implements Journal {
         return depth;
     }
 
+    /// Copies the journal as it is now, while it goes on. Whoever records waits no longer than for a single fact of
+    /// somebody else. One copy at a time; not the loop.
+    ///
+    /// @param to a new file in a folder that is there; what was left of an earlier try is replaced
+    /// @throws IOException if it cannot be read or written, or was closed meanwhile
+    public JournalContent copyTo(Path to, JournalCopy.Progress progress) throws IOException {
+        FileChannel main = looking();
+        locked("copy", () -> JournalFile.checkpoints(connection, false));
+        try {
+            return JournalCopy.take(main, file, to, progress);
+        } finally {
+            checkpointsAgain();
+        }
+    }
+
+    private FileChannel looking() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IOException("the journal is closed");
+            }
+            FileChannel open = looking;
+            if (open == null) {
+                open = FileChannel.open(file, StandardOpenOption.READ);
+                looking = open;
+            }
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkpointsAgain() {
+        lock.lock();
+        try {
+            if (!closed) {
+                JournalFile.checkpoints(connection, true);
+            }
+        } catch (SQLException e) {
+            throw explained("copy", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Lets the file grow to so many pages and no further, as if the disk were full there. For tests.
     void limitPages(long pages) {
         locked("limit", () -> JournalFile.execute(connection, "PRAGMA max_page_count=" + pages));
@@ -258,6 +308,7 @@ public final class SqliteJournal implements Journal {
         } catch (SQLException e) {
             throw explained("close", e);
         } finally {
+            release(looking);
             release(held);
             lock.unlock();
         }
@@ -334,13 +385,13 @@ public final class SqliteJournal implements Journal {
         return code == SQLiteErrorCode.SQLITE_FULL || (writeFailed && free < NO_ROOM_BYTES);
     }
 
-    private static void release(@Nullable JournalLock held) {
+    private static void release(@Nullable Closeable held) {
         try {
             if (held != null) {
                 held.close();
             }
         } catch (IOException e) {
-            // the lock ends with the process at the latest
+            // it ends with the process at the latest
         }
     }
 

@@ -48,10 +48,26 @@ final class ClockWatch {
 
     /// Now. Wall time has milliseconds and no more, as in the journal.
     Moment moment() {
+        return moment(elapsed(), time.now());
+    }
+
+    private Moment moment(Duration elapsed, Instant wall) {
         return new Moment(
-                elapsed(),
-                time.now().truncatedTo(ChronoUnit.MILLIS),
-                trusted ? ClockTrust.TRUSTED : ClockTrust.UNTRUSTED);
+                elapsed, wall.truncatedTo(ChronoUnit.MILLIS), trusted ? ClockTrust.TRUSTED : ClockTrust.UNTRUSTED);
+    }
+
+    /// When something happened, told by the clock of today: that of then may have been wrong. Never before what
+    /// the seat has been told already, nor after now.
+    ///
+    /// @param nanos of [TimeSource#nanoTime]
+    /// @param notBefore elapsed time
+    Moment moment(long nanos, Duration notBefore) {
+        Duration now = elapsed();
+        Duration elapsed = Duration.ofNanos(nanos - startNanos);
+        Duration then = elapsed.compareTo(notBefore) < 0 ? notBefore : elapsed;
+        Duration age = now.minus(then);
+        // cut to milliseconds last: of two moments the later one must not become the earlier
+        return age.isPositive() ? moment(then, time.now().minus(age)) : moment(now, time.now());
     }
 
     boolean trusted() {

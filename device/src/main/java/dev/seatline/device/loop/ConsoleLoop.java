@@ -12,6 +12,7 @@ import dev.seatline.device.seat.Seat;
 import dev.seatline.device.seat.SeatRules;
 import dev.seatline.device.sync.HubInbox;
 import dev.seatline.device.sync.UploaderMail;
+import dev.seatline.service.Pulse;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.Confirm;
 import dev.seatline.wire.Fact;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -36,7 +38,7 @@ import org.tinylog.Logger;
 ///
 /// [#run] is its thread. [#sensed] and the [HubInbox.Receiver] part are for the drivers' and the link's
 /// threads.
-public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
+public final class ConsoleLoop implements Runnable, HubInbox.Receiver, Pulse {
     private static final Duration PROBE_EVERY = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(60);
     /// Between two words of time alone, should the seat ask for one at once again and again.
@@ -52,7 +54,8 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     private final LongSupplier everSent;
     private final ClockWatch clock;
     private final Consumer<Throwable> failed;
-    private final LoopQueue queue = new LoopQueue();
+    private final LoopQueue queue;
+    private final AtomicLong turns = new AtomicLong();
 
     private Seat seat;
     private List<Fact> owed;
@@ -86,6 +89,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
             ConsoleIdentity identity, SeatRules rules, boolean trustClockAtStart, Path clockMark, Parts parts) {
         this.identity = identity;
         this.time = parts.time();
+        this.queue = new LoopQueue(time);
         this.random = parts.random();
         this.journal = parts.journal();
         this.hardware = parts.hardware();
@@ -140,6 +144,16 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         return queue.lostInputs() + queue.lostMessages();
     }
 
+    @Override
+    public long turns() {
+        return turns.get();
+    }
+
+    @Override
+    public void wake() {
+        queue.wake();
+    }
+
     /// Deals with what is in the queue, then ends. Any thread.
     public void stop() {
         stopping = true;
@@ -169,34 +183,44 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     ///
     /// @throws InterruptedException when the thread was interrupted while waiting
     public void turn(Duration atMost) throws InterruptedException {
-        LoopQueue.Message message = queue.next(atMost);
+        LoopQueue.Arrived arrived = queue.next(atMost);
         OptionalLong trusted = clock.becameTrusted();
+        // time passes up to then and no further: what was sensed later, and waits, comes before what is due later
+        Moment then = arrived == null ? clock.moment() : clock.moment(arrived.nanos(), seat.latest());
         if (trusted.isPresent()) {
-            take(new Input.ClockBecameTrusted(trusted.getAsLong()));
+            take(new Input.ClockBecameTrusted(trusted.getAsLong()), then);
             mail.healthChanged();
         }
-        whatIsDue();
-        if (message != null) {
-            deal(message);
-            whatIsDue();
-        } else if (!whyNotRecording.isEmpty() || unkept != null) {
+        if (arrived != null) {
+            whatIsDue(then);
+            deal(arrived.message(), then);
+            // the lamp first, everything else behind it
+            show(clock.moment());
+            whatIsDue(queue.empty() ? clock.moment() : then);
+        } else {
+            whatIsDue(clock.moment());
+        }
+        // also when it was only woken: who wakes it often must not keep it from trying
+        boolean idle = arrived == null || arrived.message() instanceof LoopQueue.Wake;
+        if (idle && (!whyNotRecording.isEmpty() || unkept != null)) {
             resume(clock.moment());
         }
         settle();
+        turns.incrementAndGet();
     }
 
-    private void deal(LoopQueue.Message message) {
+    private void deal(LoopQueue.Message message, Moment then) {
         switch (message) {
             case LoopQueue.Sensed(Input input) -> {
-                take(input);
+                take(input, then);
                 if (input instanceof Input.PartReported) {
                     mail.healthChanged();
                 }
             }
-            case LoopQueue.Link link -> take(link);
+            case LoopQueue.Link link -> take(link, then);
             case LoopQueue.Confirmed(Confirm confirm) -> take(confirm);
-            case LoopQueue.Known(Settings settings) -> take(settings);
-            case LoopQueue.Ordered(Order order) -> take(new Input.OrderArrived(order));
+            case LoopQueue.Known(Settings settings) -> take(settings, then);
+            case LoopQueue.Ordered(Order order) -> take(new Input.OrderArrived(order), then);
             case LoopQueue.Wake _ -> {
                 // what it stands for is looked at anyway
             }
@@ -204,21 +228,22 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     }
 
     /// The heart: nothing of an input is true before it is on the disk.
-    private void take(Input input) {
-        Moment now = clock.moment();
+    ///
+    /// @param then when it happened
+    private void take(Input input, Moment then) {
         if (!whyNotRecording.isEmpty()) {
-            resume(now);
+            resume(then);
         }
-        Decision decision = seat.decide(input, now);
+        Decision decision = seat.decide(input, then, clock.elapsed());
         if (whyNotRecording.isEmpty() && !decision.facts().isEmpty()) {
             try {
-                seat = recorder.record(decision.facts(), decision.remembered(), now);
+                seat = recorder.record(decision.facts(), decision.remembered(), then);
                 appended = true;
                 act(decision.actions());
                 return;
             } catch (JournalFullException e) {
                 nothingCanBeRecorded(e);
-                decision = seat.decide(input, now);
+                decision = seat.decide(input, then, clock.elapsed());
             }
         }
         seat = decision.remembered();
@@ -240,7 +265,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         }
     }
 
-    private void take(LoopQueue.Link link) {
+    private void take(LoopQueue.Link link, Moment then) {
         boolean changed = link.online() != online;
         linkDetail = link.detail();
         if (changed) {
@@ -250,7 +275,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         if (changed || link.online()) {
             mail.linkChanged(link.online());
         }
-        take(new Input.LinkChanged(link.online()));
+        take(new Input.LinkChanged(link.online()), then);
     }
 
     private void take(Confirm confirm) {
@@ -280,7 +305,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         }
     }
 
-    private void take(Settings settings) {
+    private void take(Settings settings, Moment then) {
         if (settings.version() < seat.settings().version() || settings.equals(seat.settings())) {
             return;
         }
@@ -290,7 +315,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
         } catch (JournalFullException e) {
             nothingCanBeRecorded(e);
         }
-        take(new Input.SettingsArrived(settings));
+        take(new Input.SettingsArrived(settings), then);
     }
 
     private void keepSettings() {
@@ -335,11 +360,7 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
     /// Shows, reports and leaves behind what came of the step.
     private void settle() {
         Moment now = clock.moment();
-        Outputs outputs = seat.outputs(now);
-        if (!outputs.equals(shown)) {
-            shown = outputs;
-            hardware.show(outputs);
-        }
+        Outputs outputs = show(now);
         if (appended) {
             // behind the lamp: the uploader would wake up beside it, on a processor that the lamp may need
             appended = false;
@@ -351,6 +372,15 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
             mail.report(report);
         }
         step = leftBehind(outputs, now);
+    }
+
+    private Outputs show(Moment now) {
+        Outputs outputs = seat.outputs(now);
+        if (!outputs.equals(shown)) {
+            shown = outputs;
+            hardware.show(outputs);
+        }
+        return outputs;
     }
 
     private SeatReport report(Moment now) {
@@ -396,12 +426,12 @@ public final class ConsoleLoop implements Runnable, HubInbox.Receiver {
                 now.clock());
     }
 
-    private void whatIsDue() {
+    private void whatIsDue(Moment upTo) {
         boolean due = seat.nextDeadline()
-                .map(deadline -> deadline.compareTo(clock.elapsed()) <= 0)
+                .map(deadline -> deadline.compareTo(upTo.elapsed()) <= 0)
                 .orElse(false);
         if (due) {
-            take(new Input.TimePassed());
+            take(new Input.TimePassed(), upTo);
         }
     }
 

@@ -1,14 +1,16 @@
 package dev.seatline.device.loop;
 
 import dev.seatline.device.seat.Input;
+import dev.seatline.time.TimeSource;
 import dev.seatline.wire.Confirm;
 import dev.seatline.wire.Order;
 import dev.seatline.wire.Settings;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,19 +21,34 @@ import org.tinylog.Logger;
 /// What waits for the loop. Bounded: a driver waits a moment when it is full, and is told when its input had
 /// to be left out, save where hook and parts are: of these the newest word comes when there is room; of the hub's
 /// messages at most a quarter of the room is taken, the rest is left out
-/// (confirms and settings come again); of the link only the newest word counts. Any thread puts, the loop
+/// (confirms and settings come again); of the link only the newest word counts. Each word has the time at which it
+/// came: a disk that keeps the loop waiting changes nothing of when something happened. Any thread puts, the loop
 /// takes.
 final class LoopQueue {
     private static final int ROOM = 1024;
     private static final int ROOM_FOR_HUB = ROOM / 4;
     private static final Duration DRIVER_WAITS = Duration.ofMillis(500);
 
-    private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(ROOM);
-    private final AtomicReference<@Nullable Link> link = new AtomicReference<>();
-    private final Map<String, Input> late = new ConcurrentHashMap<>();
+    private final TimeSource time;
+    private final BlockingQueue<Arrived> queue = new ArrayBlockingQueue<>(ROOM);
+    private final AtomicReference<@Nullable Arrived> link = new AtomicReference<>();
+
+    /// In the order in which they came: a hook that has failed is not believed before it answers again. Guarded by
+    /// itself.
+    private final Map<String, Arrived> late = new LinkedHashMap<>();
+
     private final AtomicInteger fromHub = new AtomicInteger();
     private final AtomicLong lostInputs = new AtomicLong();
     private final AtomicLong lostMessages = new AtomicLong();
+
+    LoopQueue(TimeSource time) {
+        this.time = time;
+    }
+
+    /// A word and when it came.
+    ///
+    /// @param nanos of [TimeSource#nanoTime]
+    record Arrived(Message message, long nanos) {}
 
     /// What the loop deals with.
     sealed interface Message {}
@@ -53,14 +70,20 @@ final class LoopQueue {
     /// From a driver, on its thread.
     void sensed(Input input) {
         @Nullable String what = lasting(input);
-        if (entered(input)) {
-            if (what != null) {
+        Arrived arrived = now(new Sensed(input));
+        if (what != null) {
+            // before the newer word can be taken: the older one must not come after it
+            synchronized (late) {
                 late.remove(what);
             }
+        }
+        if (entered(arrived)) {
             return;
         }
         if (what != null) {
-            late.put(what, input);
+            synchronized (late) {
+                late.put(what, arrived);
+            }
         }
         long lost = lostInputs.incrementAndGet();
         Logger.error(
@@ -72,10 +95,13 @@ final class LoopQueue {
         }
     }
 
-    private boolean entered(Input input) {
+    private Arrived now(Message message) {
+        return new Arrived(message, time.nanoTime());
+    }
+
+    private boolean entered(Arrived arrived) {
         try {
-            return queue.offer(new Sensed(input))
-                    || queue.offer(new Sensed(input), DRIVER_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+            return queue.offer(arrived) || queue.offer(arrived, DRIVER_WAITS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -100,59 +126,78 @@ final class LoopQueue {
 
     /// From the hub, on the link's thread.
     void heard(Message message) {
-        if (fromHub.incrementAndGet() > ROOM_FOR_HUB || !queue.offer(message)) {
+        if (fromHub.incrementAndGet() > ROOM_FOR_HUB || !queue.offer(now(message))) {
             fromHub.decrementAndGet();
             lostMessages.incrementAndGet();
         }
     }
 
     void linkChanged(boolean online, String detail) {
-        link.set(new Link(online, detail));
+        link.set(now(new Link(online, detail)));
         wake();
     }
 
     void wake() {
         // when the queue is full the loop is awake
-        boolean added = queue.offer(new Wake());
+        boolean added = queue.offer(now(new Wake()));
         Logger.trace("woken: {}", added);
     }
 
     /// The next message, or null when `atMost` has passed without one.
     @Nullable
-    Message next(Duration atMost) throws InterruptedException {
-        Link newest = link.getAndSet(null);
-        if (newest != null) {
-            return newest;
+    Arrived next(Duration atMost) throws InterruptedException {
+        Arrived arrived = queue.poll();
+        if (arrived == null) {
+            arrived = nextLate();
         }
-        Message message = queue.poll();
-        if (message == null) {
-            message = nextLate();
+        if (arrived == null) {
+            arrived = link.getAndSet(null);
         }
-        if (message == null) {
-            message = queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        if (arrived == null) {
+            arrived = queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
         }
-        if (message instanceof Confirmed || message instanceof Known || message instanceof Ordered) {
+        if (arrived == null) {
+            return null;
+        }
+        if (fromHub(arrived.message())) {
             fromHub.decrementAndGet();
         }
-        newest = link.getAndSet(null);
-        if (newest != null && message instanceof Wake) {
-            return newest;
-        }
-        if (newest != null) {
-            link.compareAndSet(null, newest);
-        }
-        return message;
+        return arrived.message() instanceof Wake ? linkBefore(arrived) : arrived;
+    }
+
+    /// The newest word of the link, if it came before somebody woke the loop, else the waking. One that came
+    /// later has a waking of its own, or found no room for it and comes last: it must not overtake what was sensed
+    /// before, as time does not go back.
+    private Arrived linkBefore(Arrived wake) {
+        Arrived newest = link.get();
+        boolean before = newest != null && newest.nanos() - wake.nanos() <= 0;
+        return newest != null && before && link.compareAndSet(newest, null) ? newest : wake;
+    }
+
+    private static boolean fromHub(Message message) {
+        return switch (message) {
+            case Confirmed _, Known _, Ordered _ -> true;
+            case Sensed _, Link _, Wake _ -> false;
+        };
     }
 
     /// What found no room comes after everything that was before it.
-    private @Nullable Message nextLate() {
-        @Nullable
-        Input input = late.keySet().stream().findFirst().map(late::remove).orElse(null);
-        return input == null ? null : new Sensed(input);
+    private @Nullable Arrived nextLate() {
+        synchronized (late) {
+            Iterator<Arrived> oldest = late.values().iterator();
+            if (!oldest.hasNext()) {
+                return null;
+            }
+            Arrived arrived = oldest.next();
+            oldest.remove();
+            return arrived;
+        }
     }
 
     boolean empty() {
-        return queue.isEmpty() && late.isEmpty() && link.get() == null;
+        synchronized (late) {
+            return queue.isEmpty() && late.isEmpty() && link.get() == null;
+        }
     }
 
     /// Inputs of the hardware that had to be left out.

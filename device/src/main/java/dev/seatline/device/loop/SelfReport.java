@@ -3,6 +3,7 @@ package dev.seatline.device.loop;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.journal.Journal;
 import dev.seatline.device.technician.ConsoleView;
+import dev.seatline.device.technician.InputView;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleStatus;
@@ -66,7 +67,37 @@ public final class SelfReport {
                 time.now(),
                 step.clock(),
                 step.settings(),
-                health());
+                health(),
+                inputs(hardware, startNanos));
+    }
+
+    /// What has been seen of each input, for the page.
+    ///
+    /// @param startNanos when the console started, by the hardware's clock
+    public static List<InputView> inputs(SeatHardware hardware, long startNanos) {
+        return hardware.inputs().stream()
+                .map(reading -> new InputView(
+                        reading.part(),
+                        reading.high(),
+                        reading.worked(),
+                        reading.edges(),
+                        reading.counted(),
+                        reading.rejected(),
+                        reading.bounces(),
+                        reading.last() == null ? null : millis(reading.last() - startNanos),
+                        reading.seen(),
+                        reading.bursts().stream()
+                                .map(burst -> new InputView.BurstView(
+                                        millis(burst.from() - startNanos),
+                                        millis(burst.to() - burst.from()),
+                                        burst.edges(),
+                                        burst.rang()))
+                                .toList()))
+                .toList();
+    }
+
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
     }
 
     /// For the hub, while the console runs.

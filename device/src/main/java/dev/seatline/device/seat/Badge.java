@@ -68,7 +68,7 @@ final class Badge {
     private static void refuse(Draft draft, CardCode card, Fact.CardRefusal why) {
         draft.record(new Fact.CardRefused(card, why));
         draft.refuse();
-        draft.remember(draft.memory().with(draft.memory().transients().cardRefused(draft.at())));
+        draft.remember(draft.memory().with(draft.memory().transients().cardRefused(draft.seenFrom())));
     }
 
     private static Settings.@Nullable KnownPerson owner(Settings settings, CardCode card) {

@@ -23,7 +23,9 @@ final class Changes {
         draft.record(new Fact.Declared(wanted, cause));
         Chooser chooser = cause == Fact.Cause.PRESS
                 ? Chooser.opened(
-                        wanted, draft.settings(), draft.at().plus(draft.rules().chooser()))
+                        wanted,
+                        draft.settings(),
+                        draft.seenFrom().plus(draft.rules().chooser()))
                 : null;
         draft.remember(draft.memory().withChooser(chooser));
     }

@@ -12,13 +12,15 @@ import java.util.List;
 final class Draft {
     private final Seat began;
     private final Moment now;
+    private final Duration seenFrom;
     private final List<Fact> facts = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
     private Seat seat;
 
-    Draft(Seat began, Moment now) {
+    Draft(Seat began, Moment now, Duration seenFrom) {
         this.began = began;
         this.now = now;
+        this.seenFrom = seenFrom;
         this.seat = began;
     }
 
@@ -44,12 +46,12 @@ final class Draft {
 
     /// The gesture counts: a chirp says so.
     void accept() {
-        remember(memory().with(memory().transients().buzzing(Outputs.Buzzer.CHIRP, at())));
+        remember(memory().with(memory().transients().buzzing(Outputs.Buzzer.CHIRP, seenFrom)));
     }
 
     /// The gesture does not count: an error buzz says so.
     void refuse() {
-        remember(memory().with(memory().transients().buzzing(Outputs.Buzzer.ERROR, at())));
+        remember(memory().with(memory().transients().buzzing(Outputs.Buzzer.ERROR, seenFrom)));
     }
 
     Decision decision() {
@@ -83,6 +85,11 @@ final class Draft {
     /// Now, as elapsed time.
     Duration at() {
         return seat.latest();
+    }
+
+    /// From when on the answer is seen and heard: what it shows for a moment begins then, not before.
+    Duration seenFrom() {
+        return seenFrom;
     }
 
     List<Fact> facts() {

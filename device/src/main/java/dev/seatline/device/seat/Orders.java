@@ -57,7 +57,7 @@ final class Orders {
             case Order.Wish.RingBegan _ -> ringBegan(draft);
             case Order.Wish.RingEnded ended -> ringEnded(draft, ended.end());
             case Order.Wish.Identify _ -> {
-                draft.remember(draft.memory().with(draft.memory().transients().identifying(draft.at())));
+                draft.remember(draft.memory().with(draft.memory().transients().identifying(draft.seenFrom())));
                 yield null;
             }
             case Order.Wish.ResendFrom resend -> resend(draft, resend);
@@ -70,7 +70,7 @@ final class Orders {
         if (!text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
             return "the digits show printable ASCII, found \"" + Texts.shortened(text) + "\"";
         }
-        draft.remember(draft.memory().with(draft.memory().transients().showing(text, draft.at())));
+        draft.remember(draft.memory().with(draft.memory().transients().showing(text, draft.seenFrom())));
         return null;
     }
 

@@ -46,13 +46,17 @@ public final class Seat {
     }
 
     /// What the seat makes of an input. Changes nothing.
-    public Decision decide(Input input, Moment now) {
-        Draft draft = draft(now);
+    ///
+    /// @param now when it happened
+    /// @param seenFrom when its answer can be seen and heard at the earliest, elapsed: later than `now` if the disk
+    /// kept everybody waiting
+    public Decision decide(Input input, Moment now, Duration seenFrom) {
+        Draft draft = draft(now, seenFrom);
         deal(draft, input);
         if (recording || draft.facts().isEmpty()) {
             return draft.decision();
         }
-        Draft refusal = draft(now);
+        Draft refusal = draft(now, seenFrom);
         Unrecorded.refuse(refusal, input);
         return refusal.decision();
     }
@@ -117,8 +121,9 @@ public final class Seat {
         return new Seat(rules, settings, state, trail.anchored(now), memory, later, recording);
     }
 
-    private Draft draft(Moment now) {
-        return new Draft(at(now), now);
+    private Draft draft(Moment now, Duration seenFrom) {
+        Seat at = at(now);
+        return new Draft(at, now, seenFrom.compareTo(at.latest) > 0 ? seenFrom : at.latest);
     }
 
     Seat with(Memory changed) {
@@ -141,8 +146,8 @@ public final class Seat {
         return trail;
     }
 
-    /// The latest moment the seat has been told of; what it shows has been right up to then.
-    Duration latest() {
+    /// The latest moment the seat has been told of, elapsed; what it shows has been right up to then.
+    public Duration latest() {
         return latest;
     }
 

@@ -36,7 +36,7 @@ final class Timers {
         if (due(draft, reminderAt(draft.seat()))) {
             Memory memory = draft.memory();
             draft.remember(memory.withReminded(draft.seat().trail().declaredAt())
-                    .with(memory.transients().buzzing(Outputs.Buzzer.REMINDER, draft.at())));
+                    .with(memory.transients().buzzing(Outputs.Buzzer.REMINDER, draft.seenFrom())));
         }
     }
 

@@ -1,22 +1,15 @@
 package dev.seatline.device.sync;
 
+import dev.seatline.device.trust.Trust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /// Sockets for one connection. They send at once (Nagle's algorithm and delayed acknowledgements together
 /// cost 44 ms a window), and can all be closed from outside: the client library forgets some. Any thread.
@@ -61,39 +54,8 @@ final class HubSockets {
     /// Trusts what the file holds, or what the machine trusts when there is none.
     ///
     /// @throws IllegalArgumentException with advice when the file cannot be used
-    static SSLSocketFactory trusting(java.util.Optional<Path> file) {
-        try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            if (file.isPresent()) {
-                trust.init(certificates(file.get()));
-            } else {
-                trust.init((KeyStore) null);
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot use the certificates in " + file.map(Path::toString).orElse("this machine's store") + ": "
-                            + e.getMessage() + "; a file of PEM certificates (-----BEGIN CERTIFICATE-----) is wanted",
-                    e);
-        }
-    }
-
-    private static KeyStore certificates(Path file) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        Collection<? extends Certificate> found;
-        try (InputStream in = Files.newInputStream(file)) {
-            found = CertificateFactory.getInstance("X.509").generateCertificates(in);
-        }
-        if (found.isEmpty()) {
-            throw new IOException("no certificate in it");
-        }
-        for (Certificate certificate : found) {
-            store.setCertificateEntry("hub" + store.size(), certificate);
-        }
-        return store;
+    static SSLSocketFactory trusting(Optional<Path> file) {
+        return Trust.context(file).getSocketFactory();
     }
 
     private final class PlainFactory extends SocketFactory {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param linkDetail one line that says why
 /// @param recording false while the journal's disk is full
 /// @param settings version of the settings in force
+/// @param inputs what has been seen of each input since the start
 /// @param agentName name of the signed-in agent, from the settings
 public record ConsoleView(
         SiteId site,
@@ -45,4 +46,5 @@ public record ConsoleView(
         Instant wall,
         ClockTrust clock,
         long settings,
-        List<PartHealth> parts) {}
+        List<PartHealth> parts,
+        List<InputView> inputs) {}

@@ -6,12 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /// One file of the page, held in memory. Immutable.
 final class PageFile {
+    /// The sign-in page and what it is made of: for anybody, so nothing of the seat is in them.
+    static final Set<String> OPEN = Set.of(
+            Guard.PAGE, "/sign-in.js", "/sign-in-words.js", "/words.js", "/early.js", "/technician.css", "/icon.svg");
+
     private static final Map<String, String> FILES = files();
+    private static final String HTML = "text/html; charset=utf-8";
 
     private final String type;
     private final byte[] bytes;
@@ -33,7 +40,8 @@ final class PageFile {
         FILES.forEach((name, type) -> all.put("/" + name, new PageFile(type, read(name))));
         String page = new String(read("index.html"), StandardCharsets.UTF_8)
                 .replace("data-played=\"no\"", played ? "data-played=\"yes\"" : "data-played=\"no\"");
-        all.put("/", new PageFile("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8)));
+        all.put("/", new PageFile(HTML, page.getBytes(StandardCharsets.UTF_8)));
+        all.put(Guard.PAGE, new PageFile(HTML, read("sign-in.html")));
         return all;
     }
 
@@ -66,9 +74,26 @@ final class PageFile {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("technician.css", "text/css; charset=utf-8");
         files.put("icon.svg", "image/svg+xml");
-        for (String name : new String[] {"early", "page", "words", "live", "drawing", "hands", "details"}) {
-            files.put(name + ".js", script);
-        }
+        List<String> scripts = List.of(
+                "early",
+                "page",
+                "tabs",
+                "ask",
+                "words",
+                "live",
+                "drawing",
+                "hands",
+                "details",
+                "config",
+                "config-words",
+                "difference",
+                "inputs",
+                "session",
+                "backup",
+                "backup-words",
+                "sign-in",
+                "sign-in-words");
+        scripts.forEach(name -> files.put(name + ".js", script));
         return files;
     }
 }

@@ -5,19 +5,56 @@ import java.util.List;
 /// An error as RFC 9457 writes it: what was found, what is allowed, what to do.
 ///
 /// @param type `about:blank`: the status says what kind of problem it is
-record Problem(String type, String title, int status, String detail) {
+public record Problem(String type, String title, int status, String detail) {
     static final String TYPE = "application/problem+json";
 
     private Problem(int status, String title, String detail) {
         this("about:blank", title, status, detail);
     }
 
-    static Problem badRequest(String detail) {
+    /// The request cannot be understood.
+    public static Problem badRequest(String detail) {
         return new Problem(400, "Bad Request", detail);
     }
 
-    static Problem wrongValue(String detail) {
+    /// A value is not one of those that are allowed.
+    public static Problem wrongValue(String detail) {
         return new Problem(422, "Unprocessable Content", detail);
+    }
+
+    /// What is asked for does not go together with how things are now.
+    public static Problem conflict(String detail) {
+        return new Problem(409, "Conflict", detail);
+    }
+
+    static Problem notSignedIn(String detail) {
+        return new Problem(401, "Unauthorized", detail);
+    }
+
+    static Problem wrongPin() {
+        return new Problem(401, "Unauthorized", "the PIN is wrong");
+    }
+
+    static Problem wrongAccount() {
+        return new Problem(401, "Unauthorized", "the account or its password is wrong");
+    }
+
+    static Problem noHub(String detail) {
+        return new Problem(503, "Service Unavailable", detail);
+    }
+
+    static Problem held(long seconds) {
+        return new Problem(
+                429, "Too Many Requests", "too many wrong ones came; the next one is looked at in " + seconds + " s");
+    }
+
+    static Problem noPin(String detail) {
+        return new Problem(409, "Conflict", detail);
+    }
+
+    /// There is no such thing as a whole path, or the key in it, names.
+    public static Problem unknown(String detail) {
+        return new Problem(404, "Not Found", detail);
     }
 
     static Problem forbidden(String detail) {

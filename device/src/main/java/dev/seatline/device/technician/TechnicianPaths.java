@@ -3,13 +3,23 @@ package dev.seatline.device.technician;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -17,13 +27,14 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.tinylog.Logger;
 
 /// Which path gives what. Called on virtual threads of the server, many at once.
 final class TechnicianPaths extends Handler.Abstract {
     static final int LARGEST_BODY = 4096;
 
-    private static final String READ = "GET, HEAD";
+    private static final List<String> READ = List.of("GET", "HEAD");
     private static final String CONSOLE = "/api/v1/console";
     private static final String STREAM = "/api/v1/stream";
     private static final String HEALTH = "/healthz";
@@ -46,13 +57,30 @@ final class TechnicianPaths extends Handler.Abstract {
     private final Supplier<ConsoleView> view;
     private final ViewStream stream;
     private final Optional<BenchDoor> bench;
+    private final Map<String, Door> doors = new TreeMap<>();
     private final Map<String, PageFile> page;
+    private final OwnNames names;
+    private final Guard guard;
+    private final SessionDoor session;
 
-    TechnicianPaths(Supplier<ConsoleView> view, ViewStream stream, Optional<BenchHardware> bench) {
+    TechnicianPaths(
+            Supplier<ConsoleView> view,
+            ViewStream stream,
+            Optional<BenchHardware> bench,
+            List<Door> doors,
+            OwnNames names,
+            Guard guard,
+            SessionDoor session) {
         this.view = view;
         this.stream = stream;
         this.bench = bench.map(BenchDoor::new);
+        for (Door door : doors) {
+            door.ways().keySet().forEach(path -> this.doors.put(path, door));
+        }
         this.page = PageFile.all(bench.isPresent());
+        this.names = names;
+        this.guard = guard;
+        this.session = session;
     }
 
     @Override
@@ -60,38 +88,60 @@ final class TechnicianPaths extends Handler.Abstract {
         try {
             if (isStream(request)) {
                 protect(response);
-                if (!stream.listen(response, callback)) {
+                if (!stream.listen(response, callback, guard.lease(request))) {
                     Answer full = Answer.of(Problem.crowded(ViewStream.MOST_LISTENERS));
-                    write(full.with("Retry-After", "3"), response, callback);
+                    write(full.with("Retry-After", "3"), false, response, callback);
                 }
             } else {
-                write(answer(request), response, callback);
+                write(answer(request), request.getMethod().equals("HEAD"), response, callback);
             }
         } catch (IOException e) {
             callback.failed(e);
         } catch (RuntimeException e) {
             Logger.error(e, "the technician page could not answer {}", request.getMethod());
-            write(Answer.of(Problem.broken()), response, callback);
+            write(Answer.of(Problem.broken()), false, response, callback);
         }
         return true;
     }
 
     /// What the server itself refuses (bytes that are no HTTP, headers too long) looks like every other problem.
     static boolean refuse(Request request, Response response, Callback callback) {
-        write(Answer.of(Problem.ofServer(response.getStatus())), response, callback);
+        write(Answer.of(Problem.ofServer(response.getStatus())), false, response, callback);
         return true;
     }
 
-    private static Optional<Problem> refusal(Request request) {
+    private Optional<Problem> refusal(Request request) {
         HttpFields headers = request.getHeaders();
+        SocketAddress here = request.getConnectionMetaData().getLocalSocketAddress();
         return OwnPageOnly.refusal(
-                headers.get(HttpHeader.HOST), headers.get(HttpHeader.ORIGIN), headers.get("Sec-Fetch-Site"));
+                names,
+                here instanceof InetSocketAddress address ? address.getAddress() : null,
+                headers.get(HttpHeader.HOST),
+                headers.get(HttpHeader.ORIGIN),
+                headers.get("Sec-Fetch-Site"));
     }
 
-    private static boolean isStream(Request request) {
+    /// An open stream is no use of a session: the page is merely open.
+    private boolean isStream(Request request) {
         return path(request).equals(STREAM)
                 && request.getMethod().equals("GET")
-                && refusal(request).isEmpty();
+                && refusal(request).isEmpty()
+                && guard.lease(request).over().isEmpty();
+    }
+
+    /// What a request asks of whoever comes: through a door whatever is no mere look needs [Need#CHANGING].
+    private Need need(String path, Request request) {
+        Door door = doors.get(path);
+        if (door != null) {
+            return READ.contains(request.getMethod()) ? way(door, path).get() : Need.CHANGING;
+        }
+        return path.equals(HEALTH) || path.equals(SessionDoor.PATH) || PageFile.OPEN.contains(path)
+                ? Need.NOTHING
+                : Need.LOOKING;
+    }
+
+    private static Door.Way way(Door door, String path) {
+        return Objects.requireNonNull(door.ways().get(path));
     }
 
     private static String path(Request request) {
@@ -105,23 +155,77 @@ final class TechnicianPaths extends Handler.Abstract {
             return Answer.of(refusal.get());
         }
         String path = path(request);
-        String allowed = allowed(path);
+        Optional<Problem> unknown = guard.refusal(need(path, request), request);
+        if (unknown.isPresent()) {
+            // the page itself leads to where one signs in
+            return path.equals("/") && READ.contains(request.getMethod())
+                    ? Answer.elsewhere(Guard.PAGE)
+                    : Answer.of(unknown.get());
+        }
+        List<String> allowed = allowed(path);
         if (allowed.isEmpty()) {
             return Answer.of(Problem.notFound(paths()));
         }
-        if (!List.of(allowed.split(", ")).contains(request.getMethod())) {
-            return Answer.of(Problem.wrongMethod(allowed)).with("Allow", allowed);
+        if (!allowed.contains(request.getMethod())) {
+            String methods = String.join(", ", allowed);
+            return Answer.of(Problem.wrongMethod(methods)).with("Allow", methods);
+        }
+        Door door = doors.get(path);
+        if (door != null) {
+            return through(door, path, request);
         }
         return switch (path) {
             case CONSOLE -> Answer.json(200, view.get());
             case HEALTH -> Answer.json(200, Map.of("status", "ok"));
             case BenchDoor.OUTPUTS -> bench.orElseThrow().outputs();
-            default -> allowed.equals("POST") ? played(path, request) : file(path, request);
+            case SessionDoor.PATH -> session(request);
+            default ->
+                allowed.contains("POST")
+                        ? posted(
+                                request,
+                                LARGEST_BODY,
+                                body -> bench.orElseThrow().post(path, body))
+                        : file(path, request);
+        };
+    }
+
+    private Answer through(Door door, String path, Request request) throws IOException {
+        Function<byte[], Answer> answered = body -> {
+            try {
+                return door.answer(new Asked(
+                        path,
+                        request.getMethod(),
+                        query(request),
+                        new String(body, StandardCharsets.UTF_8),
+                        guard.session(request, false)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        return READ.contains(request.getMethod())
+                ? answered.apply(new byte[0])
+                : posted(request, way(door, path).largestBody(), answered);
+    }
+
+    private static Map<String, String> query(Request request) {
+        Map<String, String> query = new HashMap<>();
+        for (Fields.Field field : Request.extractQueryParameters(request)) {
+            query.put(field.getName(), field.getValue());
+        }
+        return query;
+    }
+
+    private Answer session(Request request) throws IOException {
+        return switch (request.getMethod()) {
+            case "POST" -> posted(request, session.largestBody(), body -> session.open(request, body));
+            case "DELETE" -> session.close(request);
+            default -> session.show(request);
         };
     }
 
     private List<String> paths() {
-        List<String> paths = new ArrayList<>(List.of("/", CONSOLE, STREAM, HEALTH));
+        List<String> paths = new ArrayList<>(List.of("/", Guard.PAGE, CONSOLE, STREAM, SessionDoor.PATH, HEALTH));
+        paths.addAll(doors.keySet());
         bench.ifPresent(door -> {
             paths.add(BenchDoor.OUTPUTS);
             paths.addAll(door.paths());
@@ -130,9 +234,20 @@ final class TechnicianPaths extends Handler.Abstract {
     }
 
     /// The methods of a path, or empty for a path that is not there.
-    private String allowed(String path) {
+    private List<String> allowed(String path) {
+        Door door = doors.get(path);
+        if (door != null) {
+            return Stream.concat(
+                            Stream.of("HEAD")
+                                    .filter(_ -> way(door, path).methods().contains("GET")),
+                            way(door, path).methods().stream())
+                    .toList();
+        }
         if (path.equals(STREAM)) {
-            return "GET";
+            return List.of("GET");
+        }
+        if (path.equals(SessionDoor.PATH)) {
+            return List.of("GET", "HEAD", "POST", "DELETE");
         }
         if (page.containsKey(path) || path.equals(CONSOLE) || path.equals(HEALTH)) {
             return READ;
@@ -140,7 +255,7 @@ final class TechnicianPaths extends Handler.Abstract {
         if (bench.isPresent() && path.equals(BenchDoor.OUTPUTS)) {
             return READ;
         }
-        return bench.isPresent() && bench.get().paths().contains(path) ? "POST" : "";
+        return bench.isPresent() && bench.get().paths().contains(path) ? List.of("POST") : List.of();
     }
 
     private Answer file(String path, Request request) {
@@ -152,7 +267,7 @@ final class TechnicianPaths extends Handler.Abstract {
         return file.tag().equals(known) ? Answer.unchanged(file) : Answer.page(file);
     }
 
-    private Answer played(String path, Request request) throws IOException {
+    private static Answer posted(Request request, int most, Function<byte[], Answer> taken) throws IOException {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         if (type == null
                 || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(Answer.JSON)) {
@@ -160,22 +275,42 @@ final class TechnicianPaths extends Handler.Abstract {
         }
         byte[] body;
         try (InputStream in = Content.Source.asInputStream(request)) {
-            body = in.readNBytes(LARGEST_BODY + 1);
+            body = in.readNBytes(most + 1);
         }
-        return body.length > LARGEST_BODY
-                ? Answer.of(Problem.tooLarge(LARGEST_BODY)).with("Connection", "close")
-                : bench.orElseThrow().post(path, body);
+        return body.length > most ? Answer.of(Problem.tooLarge(most)).with("Connection", "close") : taken.apply(body);
     }
 
     private static void protect(Response response) {
         PROTECTION.forEach(response.getHeaders()::put);
     }
 
-    private static void write(Answer answer, Response response, Callback callback) {
+    private static void write(Answer answer, boolean head, Response response, Callback callback) {
         protect(response);
         response.setStatus(answer.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
+        if (!answer.type().isEmpty()) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
+        }
         answer.headers().forEach(response.getHeaders()::put);
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        Answer.Flow flow = answer.flow();
+        if (flow == null) {
+            response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        } else if (head) {
+            callback.succeeded();
+        } else {
+            flow(flow, response, callback);
+        }
+    }
+
+    private static void flow(Answer.Flow flow, Response response, Callback callback) {
+        // not closed when it fails: an end would make a part of a file look whole
+        OutputStream out = Content.Sink.asOutputStream(response);
+        try {
+            flow.to(out);
+            out.close();
+            callback.succeeded();
+        } catch (IOException | RuntimeException e) {
+            Logger.warn("what was sent is not whole: {}", e.getMessage());
+            callback.failed(e);
+        }
     }
 }

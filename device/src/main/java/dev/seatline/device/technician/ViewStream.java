@@ -1,5 +1,7 @@
 package dev.seatline.device.technician;
 
+import dev.seatline.device.technician.signin.Ending;
+import dev.seatline.device.technician.signin.Present;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +21,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// The live stream: server-sent events with the whole view, whenever something other than the clock has changed, and
-/// at the latest every 10 s.
+/// The live stream: server-sent events with the whole view and who is signed in, whenever something other than the
+/// clock has changed, and at the latest every 10 s. It ends when the session ends that it was opened with.
 ///
 /// One virtual thread looks at the view and writes, and only while somebody listens. A listener that is still busy with
 /// its last event skips to the newest one, so a slow browser costs nothing. [#listen] may be called by any thread,
@@ -32,14 +35,18 @@ final class ViewStream {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
     private final Supplier<ConsoleView> view;
+    private final Supplier<List<Present>> present;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger places = new AtomicInteger(MOST_LISTENERS);
     private final Semaphore arrivals = new Semaphore(0);
     private @Nullable Thread ticker;
     private volatile boolean running;
 
-    ViewStream(Supplier<ConsoleView> view) {
+    /// @param view what is shown
+    /// @param present who is signed in
+    ViewStream(Supplier<ConsoleView> view, Supplier<List<Present>> present) {
         this.view = view;
+        this.present = present;
     }
 
     void start() {
@@ -63,8 +70,9 @@ final class ViewStream {
 
     /// Takes the answer over, until the browser goes or the console stops.
     ///
+    /// @param lease until when the listener may listen
     /// @return false when there is no place left; then nothing was written
-    boolean listen(Response response, Callback callback) {
+    boolean listen(Response response, Callback callback, Guard.Lease lease) {
         if (places.getAndUpdate(free -> Math.max(0, free - 1)) == 0) {
             // a browser that went away is noticed by the next thing written to it
             listeners.forEach(Listener::probe);
@@ -73,7 +81,7 @@ final class ViewStream {
         response.setStatus(200);
         response.getHeaders().put("Content-Type", "text/event-stream; charset=utf-8");
         response.getHeaders().put("Cache-Control", "no-store");
-        Listener listener = new Listener(response, callback);
+        Listener listener = new Listener(response, callback, lease);
         listeners.add(listener);
         arrivals.release();
         if (!running) {
@@ -89,6 +97,7 @@ final class ViewStream {
 
     private void tick() {
         @Nullable ConsoleView last = null;
+        List<Integer> lastPresent = List.of();
         byte[] event = new byte[0];
         long version = 0;
         long sent = 0;
@@ -102,14 +111,19 @@ final class ViewStream {
                     newcomer = arrivals.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 arrivals.drainPermits();
+                listeners.forEach(Listener::endWithLease);
                 try {
                     ConsoleView now = view.get();
                     ConsoleView still = withoutClock(now);
+                    List<Present> here = present.get();
+                    List<Integer> numbers = here.stream().map(Present::number).toList();
                     boolean due = newcomer || System.nanoTime() - sent >= HEARTBEAT.toNanos();
-                    if (due || !still.equals(last)) {
-                        event = event(now);
+                    if (due || !still.equals(last) || !numbers.equals(lastPresent)) {
+                        String technicians = here.isEmpty() ? "" : event("present", here);
+                        event = (event("console", now) + technicians).getBytes(StandardCharsets.UTF_8);
                         sent = System.nanoTime();
                         last = still;
+                        lastPresent = numbers;
                         version++;
                     }
                     ill = false;
@@ -128,9 +142,8 @@ final class ViewStream {
         }
     }
 
-    private static byte[] event(ConsoleView view) {
-        String json = new String(WireJson.write(view), StandardCharsets.UTF_8);
-        return ("event: console\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
+    private static String event(String name, Object document) {
+        return "event: " + name + "\ndata: " + new String(WireJson.write(document), StandardCharsets.UTF_8) + "\n\n";
     }
 
     private static ConsoleView withoutClock(ConsoleView view) {
@@ -157,7 +170,8 @@ final class ViewStream {
                 Instant.EPOCH,
                 view.clock(),
                 view.settings(),
-                view.parts());
+                view.parts(),
+                view.inputs());
     }
 
     /// One open answer. Written to by one thread at a time: who wins `busy` writes.
@@ -166,13 +180,15 @@ final class ViewStream {
 
         private final Response response;
         private final Callback callback;
+        private final Guard.Lease lease;
         private final AtomicBoolean busy = new AtomicBoolean();
         private final AtomicBoolean gone = new AtomicBoolean();
         private long version;
 
-        Listener(Response response, Callback callback) {
+        Listener(Response response, Callback callback, Guard.Lease lease) {
             this.response = response;
             this.callback = callback;
+            this.lease = lease;
         }
 
         /// Ticker only.
@@ -190,11 +206,23 @@ final class ViewStream {
         }
 
         void end() {
+            end(new byte[0]);
+        }
+
+        /// Ticker only.
+        void endWithLease() {
+            Optional<Ending> over = lease.over();
+            if (over.isPresent()) {
+                end(event("ended", over.get()).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        private void end(byte[] lastWords) {
             if (busy.compareAndSet(false, true)) {
                 leave();
-                response.write(true, ByteBuffer.allocate(0), callback);
+                response.write(true, ByteBuffer.wrap(lastWords), callback);
             } else if (leave()) {
-                callback.failed(new IOException("the console stops"));
+                callback.failed(new IOException("the stream ends while it is being written"));
             }
         }
 

@@ -160,6 +160,7 @@ export const giveHands = (present) => {
     const card = document.createElement("button");
     card.type = "button";
     card.className = "badge-card";
+    card.dataset.card = name;
     const label = document.createElement("span");
     label.dataset.t = name === "?" ? "cardStranger" : "card";
     label.textContent = t(label.dataset.t);

@@ -35,7 +35,12 @@ const hear = (view) => {
   anchor = { wall: Date.parse(view.wall), uptime, at };
 };
 
-export const listen = (onView, onChange) => {
+/**
+ * @param onView takes each newest view
+ * @param onChange is told when the console falls silent or speaks again
+ * @param session what is to be done with who is here, with the end of the session, and with a refusal
+ */
+export const listen = (onView, onChange, session) => {
   const lose = (since) => {
     if (lostSince === null) {
       lostSince = since;
@@ -57,10 +62,16 @@ export const listen = (onView, onChange) => {
       }
       onView(view);
     });
+    mine.addEventListener("present", (event) => session.hearPresent(JSON.parse(event.data)));
+    mine.addEventListener("ended", (event) => {
+      mine.close();
+      session.hearEnded(JSON.parse(event.data));
+    });
     mine.addEventListener("error", () => {
       lose(Date.now());
       // a refusal ends an EventSource for good, so a new one is needed
       if (mine.readyState === EventSource.CLOSED && mine === source) {
+        session.askSession();
         setTimeout(open, AGAIN_AFTER);
       }
     });

@@ -5,6 +5,11 @@ import { listen, silentSince } from "./live.js";
 import { draw } from "./drawing.js";
 import { giveHands } from "./hands.js";
 import { tell, tick } from "./details.js";
+import { showInputs, tickInputs } from "./inputs.js";
+import { giveConfig, showConfig } from "./config.js";
+import * as session from "./session.js";
+import { giveBackup } from "./backup.js";
+import "./tabs.js";
 
 const root = document.documentElement;
 const played = root.dataset.played === "yes";
@@ -22,6 +27,7 @@ const show = () => {
   if (view) {
     draw(view);
     tell(view, played);
+    showInputs(view);
     document.title = `${view.seat} · ${word(view.shown)} · ${t("title")}`;
   }
 };
@@ -52,6 +58,8 @@ for (const choice of document.querySelectorAll("[data-choose]")) {
     speak();
     show();
     showLost();
+    session.showPresent();
+    showConfig();
   });
 }
 
@@ -72,11 +80,15 @@ listen((newest) => {
   view = newest;
   show();
   showLost();
-}, showLost);
+}, showLost, session);
+session.askSession();
+giveConfig();
+giveBackup();
 setInterval(() => {
   if (silentSince() !== null) {
     showLost();
   } else if (view) {
     tick(view);
+    tickInputs(view);
   }
 }, 1_000);

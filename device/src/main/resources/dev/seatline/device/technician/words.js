@@ -1,7 +1,15 @@
 // Every word of the page, in both languages. Keys are the same in both; a missing key shows itself.
 
+import * as entrance from "./sign-in-words.js";
+
 const zh = {
   title: "席位终端",
+  tabs: "页面各部分",
+  tab_seat: "席位",
+  tab_config: "配置",
+  tab_backup: "备份",
+  needsPin: "未设技术员 PIN 码：只能查看。请在终端上运行 console-pin 设定后登录，才能更改和下载。",
+  refused: "终端拒绝了请求（{status}）",
   language: "语言",
   theme: "明暗",
   auto: "自动",
@@ -111,6 +119,31 @@ const zh = {
   detail: "说明",
   ok: "正常",
   bad: "无应答",
+  inputs: "输入实时",
+  in_how: "按一下按钮、拿起耳机、刷一次卡、让电话响铃：对应的一行应立即变化。",
+  in_level: "电平",
+  in_high: "高",
+  in_low: "低",
+  in_believed: "判定",
+  in_last: "最近一次",
+  in_never: "还没有",
+  in_ago: "{span}前",
+  in_edges: "跳变",
+  in_bounces: "末次抖动",
+  in_counted: "合计",
+  in_button_worked: "按下",
+  in_button_idle: "松开",
+  in_hook_worked: "拿起",
+  in_hook_idle: "挂好",
+  in_card: "卡 {card}",
+  "in_n_badge-reader": "{n} 张",
+  in_n_button: "{n} 次变化",
+  in_n_hook: "{n} 次变化",
+  in_n_bell: "{n} 声",
+  in_rejected: "{n} 次读坏",
+  in_bell: "铃声（最近 60 秒）",
+  in_quiet: "没有铃声。",
+  in_bursts: "{n} 段，其中 {rings} 段计为铃声（高条）；矮条为干扰或太短。",
   makeFail: "设为故障",
   repair: "修复",
   f_part: "{part} 无应答：{detail}",
@@ -135,6 +168,12 @@ const zh = {
 
 const en = {
   title: "Seat console",
+  tabs: "Parts of this page",
+  tab_seat: "Seat",
+  tab_config: "Configuration",
+  tab_backup: "Backup",
+  needsPin: "No technician PIN is set: this page only shows. Set one on the console with console-pin and sign in to change and download.",
+  refused: "The console refused the request ({status})",
   language: "Language",
   theme: "Brightness",
   auto: "Auto",
@@ -244,6 +283,31 @@ const en = {
   detail: "Detail",
   ok: "ok",
   bad: "no answer",
+  inputs: "Inputs, live",
+  in_how: "Press the button, lift the headset, hold a card to the reader, let the telephone ring: its row must change at once.",
+  in_level: "Level",
+  in_high: "high",
+  in_low: "low",
+  in_believed: "Believed",
+  in_last: "Last",
+  in_never: "never yet",
+  in_ago: "{span} ago",
+  in_edges: "Edges",
+  in_bounces: "Bounces of the last",
+  in_counted: "In all",
+  in_button_worked: "pressed",
+  in_button_idle: "released",
+  in_hook_worked: "lifted",
+  in_hook_idle: "hung up",
+  in_card: "card {card}",
+  "in_n_badge-reader": "{n} cards",
+  in_n_button: "{n} changes",
+  in_n_hook: "{n} changes",
+  in_n_bell: "{n} rings",
+  in_rejected: "{n} damaged",
+  in_bell: "Bell, the last 60 s:",
+  in_quiet: "no ringing.",
+  in_bursts: "{n} bursts, {rings} of them rings (tall bars); low bars are noise, or too short.",
   makeFail: "Let it fail",
   repair: "Repair",
   f_part: "{part} does not answer: {detail}",
@@ -305,7 +369,13 @@ const values = {
   },
 };
 
-const books = { zh, en };
+const books = { zh: { ...zh, ...entrance.zh }, en: { ...en, ...entrance.en } };
+
+/** Adds the words of a part of the page, before anything is spoken. */
+export const addWords = (words) => {
+  Object.assign(books.zh, words.zh);
+  Object.assign(books.en, words.en);
+};
 
 export const language = () => document.documentElement.dataset.language;
 

@@ -2,6 +2,7 @@ package dev.seatline.device.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.device.seat.Moment;
 import dev.seatline.wire.ClockTrust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,18 @@ final class ClockWatchTest {
         assertThat(clock.moment().clock()).isEqualTo(ClockTrust.UNTRUSTED);
         time.set(NOW);
         assertThat(clock.becameTrusted()).isPresent();
+    }
+
+    @Test
+    void ofTwoThingsThatHappenedTheLaterOneIsNotToldEarlierHoweverLongEachWaited() {
+        time.set(NOW.plusNanos(900_000));
+        ClockWatch clock = watch(true);
+        time.pass(Duration.ofMillis(500));
+        Moment first = clock.moment(100_000_000L, Duration.ZERO);
+        time.pass(Duration.ofNanos(100_080_000));
+        Moment second = clock.moment(100_050_000L, first.elapsed());
+        assertThat(second.elapsed()).isGreaterThan(first.elapsed());
+        assertThat(second.wall()).isAfterOrEqualTo(first.wall());
     }
 
     private Path mark() {

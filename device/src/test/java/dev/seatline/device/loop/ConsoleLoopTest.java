@@ -1,6 +1,7 @@
 package dev.seatline.device.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seatline.device.Eventually;
 import dev.seatline.device.hardware.SeatHardware;
@@ -9,6 +10,7 @@ import dev.seatline.device.journal.MemoryJournal;
 import dev.seatline.device.seat.Input;
 import dev.seatline.device.seat.Outputs;
 import dev.seatline.device.seat.SeatRules;
+import dev.seatline.device.sync.MailSeen;
 import dev.seatline.device.sync.UploaderMail;
 import dev.seatline.wire.BootId;
 import dev.seatline.wire.ClockTrust;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,7 @@ final class ConsoleLoopTest {
     private final HandTime time = new HandTime(NOW);
     private final MemoryJournal.Disk disk = new MemoryJournal.Disk(new SplittableRandom(1), 10, NOW);
     private final Journal journal = new MemoryJournal(disk);
+    private final UploaderMail mail = new UploaderMail();
     private final Remembering hardware = new Remembering();
     private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
     private final ConsoleLoop loop = loop(journal);
@@ -167,6 +172,22 @@ final class ConsoleLoopTest {
     }
 
     @Test
+    void theLampIsSwitchedBeforeTheUploaderIsWokenUp() {
+        thread.start();
+        know();
+        hardware.whenShown(outputs -> {
+            if (outputs.lamp().colour() == Outputs.Colour.RED) {
+                hardware.note("uploader woken up before: " + MailSeen.waiting(mail));
+            }
+        });
+        Eventually.until("the start is settled", () -> facts().size() == 2 && MailSeen.waiting(mail));
+        MailSeen.take(mail);
+        loop.sensed(new Input.CardRead(KEY.code(BADGE)));
+        Eventually.until("the uploader is woken up", () -> !hardware.notes().isEmpty() && MailSeen.waiting(mail));
+        assertThat(hardware.notes().getFirst()).isEqualTo("uploader woken up before: false");
+    }
+
+    @Test
     void aJournalThatCannotBeWrittenEndsTheLoop() {
         journalBreaks();
         assertThat(failed.join()).hasMessage("the disk is gone");
@@ -188,7 +209,113 @@ final class ConsoleLoopTest {
                 "the silence is noticed", () -> facts().stream().anyMatch(Fact.RingingEnded.class::isInstance));
     }
 
+    @Test
+    void whatHappensWhileTheDiskStallsIsDatedWhenItHappened() {
+        StallingJournal stalling = new StallingJournal(journal);
+        ConsoleLoop slow = loop(stalling);
+        Thread itsThread = stalledWhileSomebodySignsIn(slow, stalling);
+        time.pass(Duration.ofSeconds(1));
+        slow.sensed(new Input.CardRead(KEY.code(BADGE)));
+        slow.sensed(new Input.BellRang());
+        time.pass(Duration.ofSeconds(5));
+        slow.sensed(new Input.BellRang());
+        time.pass(Duration.ofSeconds(4));
+        slow.sensed(new Input.CardRead(KEY.code("7777")));
+        time.pass(Duration.ofSeconds(2));
+        stalling.goOn();
+        Eventually.until("all is recorded", () -> facts().stream().anyMatch(Fact.CardRefused.class::isInstance));
+        Eventually.until("the refusal is heard, late as it is", () -> hardware.buzzed(Outputs.Buzzer.ERROR));
+        slow.stop();
+        Eventually.until("it ends", () -> !itsThread.isAlive());
+
+        assertThat(journal.read(1, 100))
+                .extracting(
+                        Envelope::elapsedMillis,
+                        fact -> fact.wall().toEpochMilli() - NOW.toEpochMilli(),
+                        Envelope::fact)
+                .endsWith(
+                        tuple(0L, 0L, new Fact.SignedIn(WANG)),
+                        tuple(1_000L, 1_000L, new Fact.RingCounted(1)),
+                        tuple(6_000L, 6_000L, new Fact.RingCounted(2)),
+                        tuple(10_000L, 10_000L, new Fact.CardRefused(KEY.code("7777"), Fact.CardRefusal.UNKNOWN)));
+    }
+
+    @Test
+    void whatIsHeardOfClockAndLinkDoesNotMoveWhatWasSensedBefore() {
+        StallingJournal stalling = new StallingJournal(journal);
+        ConsoleLoop slow = loop(stalling);
+        Thread itsThread = stalledWhileSomebodySignsIn(slow, stalling);
+        time.pass(Duration.ofSeconds(1));
+        slow.sensed(new Input.BellRang());
+        time.pass(Duration.ofSeconds(5));
+        slow.sensed(new Input.BellRang());
+        time.pass(Duration.ofSeconds(4));
+        slow.linkChanged(true, "connected");
+        time.pass(Duration.ofSeconds(2));
+        time.set(time.now().plus(Duration.ofHours(1)));
+        stalling.goOn();
+        Eventually.until("all is recorded", () -> facts().stream().anyMatch(Fact.LinkRegained.class::isInstance));
+        slow.stop();
+        Eventually.until("it ends", () -> !itsThread.isAlive());
+
+        assertThat(journal.read(1, 100))
+                .extracting(Envelope::elapsedMillis, Envelope::clock, Envelope::fact)
+                .contains(
+                        tuple(1_000L, ClockTrust.TRUSTED, new Fact.RingCounted(1)),
+                        tuple(6_000L, ClockTrust.TRUSTED, new Fact.RingCounted(2)),
+                        tuple(10_000L, ClockTrust.TRUSTED, new Fact.LinkRegained()));
+    }
+
+    @Test
+    void anIdleLoopTurnsWhenItIsWokenAndAStuckOneDoesNot() {
+        StallingJournal stalling = new StallingJournal(journal);
+        ConsoleLoop slow = loop(stalling);
+        Thread itsThread = Thread.ofPlatform().start(slow);
+        slow.settings(settings(3));
+        Eventually.until("settings are in force", () -> slow.step().settings() == 3);
+        Eventually.until("it is idle", () -> itsThread.getState() == Thread.State.TIMED_WAITING);
+        long idle = slow.turns();
+        slow.wake();
+        Eventually.until("it turns", () -> slow.turns() > idle);
+
+        stalling.stall();
+        slow.sensed(new Input.BellRang());
+        Eventually.until("the disk stalls", stalling::waited);
+        long stuck = slow.turns();
+        slow.wake();
+        assertThat(slow.turns()).isEqualTo(stuck);
+        stalling.goOn();
+        Eventually.until("it goes on", () -> slow.turns() > stuck);
+        slow.stop();
+        Eventually.until("it ends", () -> !itsThread.isAlive());
+    }
+
+    @Test
+    void beingWokenDoesNotKeepItFromLookingWhetherThereIsRoom() throws InterruptedException {
+        loop.begin();
+        loop.settings(settings(3));
+        loop.turn(Duration.ZERO);
+        disk.full(true);
+        loop.sensed(new Input.HookMoved(true));
+        loop.turn(Duration.ZERO);
+        assertThat(loop.step().whyNotRecording()).contains("no room");
+        disk.full(false);
+        loop.wake();
+        loop.turn(Duration.ZERO);
+        assertThat(loop.step().whyNotRecording()).isEmpty();
+    }
+
     // ---- what the tests are made of
+
+    private static Thread stalledWhileSomebodySignsIn(ConsoleLoop slow, StallingJournal stalling) {
+        Thread itsThread = Thread.ofPlatform().start(slow);
+        slow.settings(settings(3));
+        Eventually.until("settings are in force", () -> slow.step().settings() == 3);
+        stalling.stall();
+        slow.sensed(new Input.CardRead(KEY.code(BADGE)));
+        Eventually.until("the disk stalls", stalling::waited);
+        return itsThread;
+    }
 
     private void know() {
         loop.settings(settings(3));
@@ -217,8 +344,78 @@ final class ConsoleLoopTest {
                 SeatRules.DEFAULT,
                 false,
                 Path.of("/nowhere/at/all"),
-                new ConsoleLoop.Parts(
-                        time, new SplittableRandom(2), over, hardware, new UploaderMail(), () -> 0, failed::complete));
+                new ConsoleLoop.Parts(time, new SplittableRandom(2), over, hardware, mail, () -> 0, failed::complete));
+    }
+
+    /// A journal whose disk sometimes keeps everybody waiting.
+    private static final class StallingJournal implements Journal {
+        private final Journal real;
+        private volatile CountDownLatch free = new CountDownLatch(0);
+        private volatile boolean waited;
+
+        StallingJournal(Journal real) {
+            this.real = real;
+        }
+
+        void stall() {
+            free = new CountDownLatch(1);
+        }
+
+        boolean waited() {
+            return waited;
+        }
+
+        void goOn() {
+            free.countDown();
+        }
+
+        @Override
+        public Opening opening() {
+            return real.opening();
+        }
+
+        @Override
+        public void append(List<Envelope> facts, dev.seatline.wire.SeatState after) {
+            try {
+                waited = free.getCount() > 0;
+                if (!free.await(1, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("nobody let the disk go on");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            real.append(facts, after);
+        }
+
+        @Override
+        public void beginAgain(List<Envelope> facts, dev.seatline.wire.SeatState after) {
+            real.beginAgain(facts, after);
+        }
+
+        @Override
+        public List<Envelope> read(long from, int most) {
+            return real.read(from, most);
+        }
+
+        @Override
+        public void confirm(long upTo) {
+            real.confirm(upTo);
+        }
+
+        @Override
+        public void keep(Settings settings) {
+            real.keep(settings);
+        }
+
+        @Override
+        public Depth depth() {
+            return real.depth();
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
     }
 
     /// A journal whose disk is gone for good.

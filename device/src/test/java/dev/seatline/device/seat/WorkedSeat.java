@@ -162,8 +162,8 @@ final class WorkedSeat {
     /// Gives the input now and returns its facts.
     List<Fact> give(Input input) {
         Moment now = now();
-        Decision decision = seat.decide(input, now);
-        Decision again = seat.decide(input, now);
+        Decision decision = seat.decide(input, now, now.elapsed());
+        Decision again = seat.decide(input, now, now.elapsed());
         assertThat(again.facts()).as("decided again").isEqualTo(decision.facts());
         assertThat(again.actions()).as("decided again").isEqualTo(decision.actions());
         assertThat(again.remembered().nextDeadline())

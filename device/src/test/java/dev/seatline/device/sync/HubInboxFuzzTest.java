@@ -101,7 +101,7 @@ public class HubInboxFuzzTest {
 
         private void deal(Input input) {
             Moment now = at(taken + 1);
-            Decision decision = seat.decide(input, now);
+            Decision decision = seat.decide(input, now, now.elapsed());
             seat = decision.remembered();
             for (Fact fact : decision.facts()) {
                 check(

@@ -2,6 +2,8 @@ package dev.seatline.device.technician;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,39 @@ class OwnPageOnlyTest {
         assertThat(status(host, null, null)).isEqualTo(421);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.7:8081,10.0.0.7",
+        "10.0.0.7,10.0.0.7",
+        "[fd00::17]:8081,fd00::17",
+        "[FD00:0:0::17],fd00::17",
+        "console-17.LOCAL:8081,10.0.0.7",
+        "Console-17,fd00::17"
+    })
+    void theAddressThatWasCalledAndTheOwnNamesMayAsk(String host, String here) {
+        assertThat(status(host, "http://" + host, "same-origin", here)).isZero();
+        assertThat(status(host, "http://10.0.0.8:8081", null, here)).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.8:8081,10.0.0.7",
+        "10.0.0.07:8081,10.0.0.7",
+        "167772167:8081,10.0.0.7",
+        "[::ffff:10.0.0.7],10.0.0.8",
+        "fd00::17,fd00::17",
+        "[fd00::18],fd00::17",
+        "[fd00::17%eth0],fd00::17",
+        "[rebound.example],fd00::17",
+        "rebound.example,10.0.0.7",
+        "console-17.local.example,10.0.0.7",
+        "evil.console-17.local,10.0.0.7",
+        "console-17.local:8081:8081,10.0.0.7"
+    })
+    void whatOthersMadePointHereIsRefused(String host, String here) {
+        assertThat(status(host, null, null, here)).isEqualTo(421);
+    }
+
     @Test
     void aRequestWithoutANameIsRefused() {
         assertThat(status(null, null, null)).isEqualTo(421);
@@ -56,6 +91,13 @@ class OwnPageOnlyTest {
     }
 
     private static int status(@Nullable String host, @Nullable String origin, @Nullable String site) {
-        return OwnPageOnly.refusal(host, origin, site).map(Problem::status).orElse(0);
+        return status(host, origin, site, "127.0.0.1");
+    }
+
+    private static int status(@Nullable String host, @Nullable String origin, @Nullable String site, String here) {
+        OwnNames names = OwnNames.of(List.of("console-17", "console-17.local"));
+        return OwnPageOnly.refusal(names, InetAddress.ofLiteral(here), host, origin, site)
+                .map(Problem::status)
+                .orElse(0);
     }
 }

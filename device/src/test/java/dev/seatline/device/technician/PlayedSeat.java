@@ -1,6 +1,7 @@
 package dev.seatline.device.technician;
 
 import dev.seatline.device.hardware.bench.BenchHardware;
+import dev.seatline.device.loop.SelfReport;
 import dev.seatline.device.seat.Input;
 import dev.seatline.device.seat.Outputs;
 import dev.seatline.time.TimeSource;
@@ -30,6 +31,7 @@ final class PlayedSeat {
     private final TimeSource time;
     private final BenchHardware bench;
     private final Instant began;
+    private final long start;
     private SeatState state;
     private boolean online = true;
     private ClockTrust clock = ClockTrust.TRUSTED;
@@ -42,6 +44,7 @@ final class PlayedSeat {
         this.time = time;
         this.bench = bench;
         this.began = time.now();
+        this.start = time.nanoTime();
         this.state = SeatState.vacant(began);
     }
 
@@ -97,7 +100,8 @@ final class PlayedSeat {
                 time.now(),
                 clock,
                 settings,
-                parts);
+                parts,
+                SelfReport.inputs(bench, start));
     }
 
     private Outputs outputs() {

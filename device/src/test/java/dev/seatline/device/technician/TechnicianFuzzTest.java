@@ -6,6 +6,7 @@ import dev.seatline.device.seat.SeatRules;
 import dev.seatline.time.SystemTime;
 import dev.seatline.wire.SiteKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,9 @@ public class TechnicianFuzzTest {
     private static final BenchDoor DOOR =
             new BenchDoor(new BenchHardware(SiteKey.ofHex("0f".repeat(32)), new SystemTime(), SeatRules.DEFAULT));
 
+    private static final OwnNames NAMES = OwnNames.of(List.of("console-17.local"));
+    private static final InetAddress HERE = InetAddress.ofLiteral("fd00::17");
+
     /// Before the time of single inputs is taken.
     public static void fuzzerInitialize() throws Throwable {
         StoredInputs.tried(TechnicianFuzzTest.class, TechnicianFuzzTest::fuzzerTestOneInput);
@@ -38,7 +42,11 @@ public class TechnicianFuzzTest {
         if (path == paths.size()) {
             String[] headers = new String(rest, StandardCharsets.ISO_8859_1).split("\n", 3);
             Optional<Problem> ignored = OwnPageOnly.refusal(
-                    headers[0], headers.length > 1 ? headers[1] : null, headers.length > 2 ? headers[2] : null);
+                    NAMES,
+                    HERE,
+                    headers[0],
+                    headers.length > 1 ? headers[1] : null,
+                    headers.length > 2 ? headers[2] : null);
             return;
         }
         Answer answer = DOOR.post(paths.get(path), rest);

@@ -3,13 +3,19 @@ package dev.seatline.device.technician;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.seat.Input;
 import dev.seatline.device.seat.SeatRules;
+import dev.seatline.device.technician.signin.PinFile;
+import dev.seatline.device.technician.signin.PinHash;
 import dev.seatline.time.SystemTime;
 import dev.seatline.wire.SiteKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
 /// Serves the page over a played seat, to look at it while it is being made. Arguments: port, then any of `offline`,
-/// `trouble`, `ready`, `ringing`, `talking`, `broken`, `looked` (no bench).
+/// `trouble`, `ready`, `ringing`, `talking`, `broken`, `looked` (no bench), `pin` (which is 271828),
+/// `open` (to all networks).
 final class TechnicianPreview {
     private TechnicianPreview() {}
 
@@ -36,11 +42,16 @@ final class TechnicianPreview {
         if (wishes.contains("broken")) {
             BenchHardware.PARTS.forEach(part -> bench.part(part, false));
         }
+        Path data = Files.createTempDirectory("technician-preview");
+        if (wishes.contains("pin")) {
+            new PinFile(data).write(PinHash.of("271828", PinHash.ROUNDS, new SecureRandom()));
+        }
         TechnicianServer server = new TechnicianServer(
-                "127.0.0.1",
-                Integer.parseInt(wishes.getFirst()),
+                Entrance.at(wishes.contains("open") ? "0.0.0.0" : "127.0.0.1", Integer.parseInt(wishes.getFirst())),
                 seat::view,
-                wishes.contains("looked") ? Optional.empty() : Optional.of(bench));
+                wishes.contains("looked") ? Optional.empty() : Optional.of(bench),
+                Entrance.signIn(data),
+                List.of());
         server.start();
         System.out.println("http://127.0.0.1:" + server.port() + "/");
         Thread.currentThread().join();

@@ -28,12 +28,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +51,7 @@ class TechnicianServerTest {
     private final List<String> answers = new ArrayList<>();
     private final AtomicReference<Supplier<ConsoleView>> view = new AtomicReference<>(seat::view);
     private final TechnicianServer server =
-            new TechnicianServer("127.0.0.1", 0, () -> view.get().get(), Optional.of(bench));
+            Entrance.withoutPin("127.0.0.1", 0, () -> view.get().get(), Optional.of(bench));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
@@ -87,18 +90,7 @@ class TechnicianServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/,text/html",
-        "/technician.css,text/css",
-        "/icon.svg,image/svg+xml",
-        "/early.js,text/javascript",
-        "/page.js,text/javascript",
-        "/words.js,text/javascript",
-        "/live.js,text/javascript",
-        "/drawing.js,text/javascript",
-        "/hands.js,text/javascript",
-        "/details.js,text/javascript"
-    })
+    @MethodSource
     void thePageIsServedAndKnownAgain(String path, String type) throws Exception {
         HttpResponse<String> first = get(path);
         assertThat(first.statusCode()).isEqualTo(200);
@@ -109,6 +101,11 @@ class TechnicianServerTest {
         HttpResponse<String> again = send(request(path).header("If-None-Match", tag));
 
         assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    static Stream<Arguments> thePageIsServedAndKnownAgain() {
+        return PageFile.all(true).entrySet().stream()
+                .map(file -> Arguments.of(file.getKey(), file.getValue().type()));
     }
 
     @Test
@@ -316,7 +313,7 @@ class TechnicianServerTest {
 
     @Test
     void withoutABenchItsPathsAreNotThere() throws Exception {
-        TechnicianServer looked = new TechnicianServer("localhost", 0, seat::view, Optional.empty());
+        TechnicianServer looked = Entrance.withoutPin("localhost", 0, seat::view, Optional.empty());
         looked.start();
         try {
             for (String path : List.of("/bench/outputs", "/bench/badge", "/bench/ring")) {
@@ -395,7 +392,7 @@ class TechnicianServerTest {
 
     @Test
     void aTakenPortIsNamedWithWhatToDo() {
-        TechnicianServer second = new TechnicianServer("127.0.0.1", server.port(), seat::view, Optional.empty());
+        TechnicianServer second = Entrance.withoutPin("127.0.0.1", server.port(), seat::view, Optional.empty());
 
         assertThatThrownBy(second::start)
                 .isInstanceOf(IOException.class)
@@ -407,12 +404,12 @@ class TechnicianServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7"})
-    void nothingButLoopbackIsServed(String host) {
-        TechnicianServer open = new TechnicianServer(host, 0, seat::view, Optional.empty());
+    void beyondLoopbackNothingIsServedWithoutAPin(String host) {
+        TechnicianServer open = Entrance.withoutPin(host, 0, seat::view, Optional.empty());
 
         assertThatThrownBy(open::start)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("loopback only")
+                .hasMessageContaining("no PIN: set one with ./seatline console-pin")
                 .hasMessageContaining(host)
                 .hasMessageContaining("set http.host to 127.0.0.1");
     }

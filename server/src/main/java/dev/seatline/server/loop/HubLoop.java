@@ -13,6 +13,7 @@ import dev.seatline.server.ingest.MessageReader;
 import dev.seatline.server.store.EventStore;
 import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.server.store.StoredEvent;
+import dev.seatline.service.Pulse;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.BootId;
 import dev.seatline.wire.ConsoleId;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -48,7 +50,7 @@ import org.tinylog.Logger;
 /// A defect ends the loop; [#failed] tells.
 ///
 /// [#start] and [#stop] belong to whoever built it; everything else may be called by any thread.
-public final class HubLoop implements HubDesk {
+public final class HubLoop implements HubDesk, Pulse {
     private static final int QUEUE_MESSAGES = 50_000;
     private static final long QUEUE_BYTES = 128L << 20;
     private static final int GROUP_MESSAGES = 2_000;
@@ -74,6 +76,7 @@ public final class HubLoop implements HubDesk {
     private final LedgerWriter ledger;
     private final ConsolePost post;
     private final PendingOrders orders = new PendingOrders();
+    private final AtomicLong turns = new AtomicLong();
     private final Map<SeatId, BootId> online = new HashMap<>();
     /// Only for [#start], and from then on the loop's.
     private Floor floor;
@@ -251,6 +254,20 @@ public final class HubLoop implements HubDesk {
             nextTick = nanoTime + inSourceTime(TICK);
             tick();
         }
+        turns.incrementAndGet();
+    }
+
+    @Override
+    public long turns() {
+        return turns.get();
+    }
+
+    @Override
+    public void wake() {
+        boolean waits = inbox.put(() -> {
+            // to turn is all
+        });
+        Logger.trace("woken: {}", waits);
     }
 
     /// Under load waits a little, so that the next group is large: each costs a synchronised write and a confirm

@@ -72,6 +72,24 @@ final class HubLoopTest extends RunningHub {
     }
 
     @Test
+    void anIdleLoopTurnsWhenItIsWokenAndAStuckOneDoesNot() throws Exception {
+        long idle = hub.turns();
+        hub.wake();
+        until("it turns", () -> hub.turns() > idle);
+
+        CountDownLatch gate = new CountDownLatch(1);
+        store.blockOn(gate);
+        CompletionStage<Void> stage = send(traffic, 1, batch(1, J1, 1, 1));
+        until("the loop is inside the commit", () -> store.begun() == 1);
+        long stuck = hub.turns();
+        hub.wake();
+        assertThat(hub.turns()).isEqualTo(stuck);
+        gate.countDown();
+        done(stage);
+        until("it goes on", () -> hub.turns() > stuck);
+    }
+
+    @Test
     void aFactThatComesAgainIsConfirmedAgainAndCountsOnce() throws Exception {
         done(send(traffic, 1, batch(1, J1, 1, 3)));
         confirmed(1, new Confirm(J1, 3));

@@ -31,6 +31,14 @@ enum Rival {
         return title;
     }
 
+    /// Whether it is a part of the product, and no peer of it.
+    boolean ours() {
+        return switch (this) {
+            case PINS, CONSOLE, CONSOLE_COMMITS -> true;
+            case C, PYTHON, PYTHON_COMMITS -> false;
+        };
+    }
+
     /// Where `pull` writes a round.
     String file(int round) {
         return name().toLowerCase(Locale.ROOT) + "." + round;

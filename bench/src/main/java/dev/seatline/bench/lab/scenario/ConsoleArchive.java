@@ -44,6 +44,9 @@ public final class ConsoleArchive {
             // not by way of Process, which would close its output: it writes the archive, and says so, while it ends
             console.handle().destroy();
             console.exit();
+        } catch (IllegalStateException e) {
+            // a host that is too busy for it: the console in the machine is slower to start, and as good
+            return launch;
         }
         return Files.isRegularFile(archive) ? launch.with("-XX:AOTCache=" + archive) : launch;
     }

@@ -28,7 +28,7 @@ final class DigitsSeen {
 
     private DigitsSeen() {}
 
-    /// Without the dark places around it; what is no character is `?`.
+    /// Without the dark places before it; what is no character is `?`.
     static String read(byte[] memory) {
         StringBuilder text = new StringBuilder();
         for (int place : PLACES) {
@@ -38,6 +38,6 @@ final class DigitsSeen {
             }
             text.append(DRAWN.getOrDefault(drawn.toString(), '?'));
         }
-        return text.toString().strip();
+        return text.toString().stripLeading();
     }
 }

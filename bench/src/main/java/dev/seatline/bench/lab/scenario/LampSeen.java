@@ -139,7 +139,7 @@ public record LampSeen(List<Phase> phases, long until) {
             long millis =
                     (phases.get(first + i + 1).from() - phases.get(first + i).from()) / MILLI;
             long wanted = rhythm.get(place);
-            if (phases.get(first + i).colour() != expected || millis < wanted * 6 / 10 || millis > wanted * 14 / 10) {
+            if (phases.get(first + i).colour() != expected || millis < wanted * 3 / 4 || millis > wanted * 5 / 4) {
                 return false;
             }
         }

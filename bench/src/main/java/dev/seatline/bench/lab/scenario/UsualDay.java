@@ -199,6 +199,22 @@ public final class UsualDay {
         seat.awaitLamp(Colour.GREEN, Pattern.STEADY);
         seat.lookAnew();
         seat.wire().cut();
+        String seen;
+        try {
+            seen = alone(seat, mark);
+        } finally {
+            seat.wire().mend();
+        }
+        seat.awaitFact(mark, "link-lost");
+        seat.awaitFact(mark, "link-regained");
+        seat.awaitFact(mark, "declared");
+        seat.press();
+        seat.awaitLamp(Colour.GREEN, Pattern.STEADY);
+        return seen;
+    }
+
+    /// While the wire is cut.
+    private static String alone(LabSeat seat, LabSeat.Mark mark) throws Exception {
         seat.await(
                 "the console notices",
                 Duration.ofMinutes(1),
@@ -216,12 +232,6 @@ public final class UsualDay {
         seat.press();
         seat.awaitColour(Colour.RED);
         require(seat.hub().facts(mark.journal(), mark.last()).isEmpty(), "the hub knows already");
-        seat.wire().mend();
-        seat.awaitFact(mark, "link-lost");
-        seat.awaitFact(mark, "link-regained");
-        seat.awaitFact(mark, "declared");
-        seat.press();
-        seat.awaitLamp(Colour.GREEN, Pattern.STEADY);
         return "dark for %.0f ms every %.0f ms".formatted(gap, period);
     }
 

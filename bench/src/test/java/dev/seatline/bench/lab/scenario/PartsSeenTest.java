@@ -15,6 +15,9 @@ class PartsSeenTest {
         memory[6] = 0x06;
         memory[8] = 0x4f;
         assertThat(DigitsSeen.read(memory)).isEqualTo("13");
+        memory[8] = 0;
+        assertThat(DigitsSeen.read(memory)).as("one place too far to the left").isEqualTo("1 ");
+        memory[8] = 0x4f;
         memory[0] = 0x76;
         memory[2] = 0x01;
         assertThat(DigitsSeen.read(memory)).isEqualTo("H?13");

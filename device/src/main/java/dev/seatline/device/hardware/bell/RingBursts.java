@@ -118,11 +118,18 @@ public final class RingBursts {
         return count > 0 ? OptionalLong.of(silentAt()) : OptionalLong.empty();
     }
 
-    /// Whether edges have been coming for longer than any burst of the cadence: hum, or a broken sensor.
-    /// While they do, no ring can be heard.
-    public boolean disturbed(long now) {
+    /// Since when edges have been coming for longer than any burst of the cadence: hum, or a broken sensor.
+    /// While they do, no ring can be heard. Empty if they have not.
+    public OptionalLong disturbedSince(long now) {
         Burst burst = running;
-        return burst != null && now - burst.last() <= gap && longerThanAny(burst);
+        boolean disturbed = burst != null && now - burst.last() <= gap && longerThanAny(burst);
+        return burst != null && disturbed ? OptionalLong.of(burst.first()) : OptionalLong.empty();
+    }
+
+    /// When the edges that are coming will have ended, unless another one comes; empty while none do.
+    public OptionalLong quietAt() {
+        Burst burst = running;
+        return burst == null ? OptionalLong.empty() : OptionalLong.of(burst.last() + gap + 1);
     }
 
     private boolean longerThanAny(Burst burst) {

@@ -1,5 +1,6 @@
 package dev.seatline.device.hardware.bench;
 
+import dev.seatline.device.hardware.InputReading;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.seat.Input;
 import dev.seatline.device.seat.Outputs;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A seat without hardware: whoever holds it taps the badges, presses the button, moves the headset and rings
@@ -40,6 +42,7 @@ public final class BenchHardware implements SeatHardware {
 
     private static final String WELL = "played on the bench";
     private static final String FAILED = "made to fail on the bench";
+    private static final Duration PLAYED_BURST = Duration.ofMillis(100);
     private static final Duration BELL_ENDS_WITHIN = Duration.ofSeconds(5);
 
     private final SiteKey key;
@@ -52,6 +55,7 @@ public final class BenchHardware implements SeatHardware {
     private @Nullable Consumer<Input> sensed;
     private boolean lifted;
     private @Nullable Thread bell;
+    private volatile Map<String, InputReading> readings = unseen();
     private volatile Map<String, Boolean> parts = allWell();
     private volatile Outputs outputs = Outputs.DARK;
 
@@ -76,7 +80,7 @@ public final class BenchHardware implements SeatHardware {
             PARTS.stream()
                     .filter(part -> !answers(part))
                     .forEach(part -> report(new Input.PartReported(part, false, FAILED)));
-            sense(HOOK, new Input.HookMoved(lifted));
+            sense(HOOK, new Input.HookMoved(lifted), before -> before.at(lifted).believed(lifted, true, 0));
         } finally {
             order.unlock();
         }
@@ -106,14 +110,15 @@ public final class BenchHardware implements SeatHardware {
     /// @throws IllegalArgumentException for any other number; the message does not repeat it
     public boolean badge(String number) {
         CardCode code = key.code(number);
-        return happen(BADGE_READER, new Input.CardRead(code));
+        return happen(BADGE_READER, new Input.CardRead(code), before -> before.card(number, time.nanoTime()));
     }
 
     /// Presses the button.
     ///
     /// @return whether the button sensed it
     public boolean press(Input.Press press) {
-        return happen(BUTTON, new Input.ButtonPressed(press));
+        // a played press is over at once: down and up again
+        return happen(BUTTON, new Input.ButtonPressed(press), before -> worked(worked(before, true), false));
     }
 
     /// Lifts the headset, which ends the ringing, or hangs it back. To where it is already: nothing happens.
@@ -129,7 +134,7 @@ public final class BenchHardware implements SeatHardware {
             if (lifted) {
                 hush();
             }
-            return sense(HOOK, new Input.HookMoved(lifted));
+            return sense(HOOK, new Input.HookMoved(lifted), before -> worked(before, lifted));
         } finally {
             order.unlock();
         }
@@ -152,7 +157,7 @@ public final class BenchHardware implements SeatHardware {
                 return answers(BELL);
             }
             long began = time.nanoTime();
-            boolean heard = sense(BELL, new Input.BellRang());
+            boolean heard = sense(BELL, new Input.BellRang(), this::burst);
             if (bursts > 1) {
                 bell = Thread.ofVirtual().name("bench-bell").start(() -> goOnRinging(bursts - 1, began));
             }
@@ -238,7 +243,7 @@ public final class BenchHardware implements SeatHardware {
         try {
             boolean stillMine = Thread.currentThread().equals(bell);
             if (stillMine) {
-                sense(BELL, new Input.BellRang());
+                sense(BELL, new Input.BellRang(), this::burst);
             }
             return stillMine;
         } finally {
@@ -254,18 +259,48 @@ public final class BenchHardware implements SeatHardware {
         }
     }
 
-    private boolean happen(String part, Input input) {
+    private boolean happen(String part, Input input, UnaryOperator<InputReading> seen) {
         order.lock();
         try {
-            return sense(part, input);
+            return sense(part, input, seen);
         } finally {
             order.unlock();
         }
     }
 
     /// Under the lock: the input leaves if the part answers.
-    private boolean sense(String part, Input input) {
-        return answers(part) && report(input);
+    private boolean sense(String part, Input input, UnaryOperator<InputReading> seen) {
+        if (!answers(part)) {
+            return false;
+        }
+        Map<String, InputReading> changed = new LinkedHashMap<>(readings);
+        changed.computeIfPresent(part, (_, before) -> seen.apply(before));
+        readings = changed;
+        return report(input);
+    }
+
+    /// A contact without bounce: one edge.
+    private InputReading worked(InputReading before, boolean worked) {
+        return before.edge(worked, time.nanoTime()).believed(worked, false, 1);
+    }
+
+    /// A ring, as if a bell had been heard for a second.
+    private InputReading burst(InputReading before) {
+        long now = time.nanoTime();
+        return before.bellEdge(true, now)
+                .bellEdge(false, now + PLAYED_BURST.toNanos())
+                .rang(now, now);
+    }
+
+    @Override
+    public List<InputReading> inputs() {
+        return List.copyOf(readings.values());
+    }
+
+    private static Map<String, InputReading> unseen() {
+        Map<String, InputReading> readings = new LinkedHashMap<>();
+        List.of(BADGE_READER, BUTTON, HOOK, BELL).forEach(part -> readings.put(part, InputReading.unseen(part)));
+        return readings;
     }
 
     private boolean report(Input input) {

@@ -95,6 +95,13 @@ public final class Debounce {
         return line.bouncing(now) ? OptionalLong.of(line.firstEdge) : OptionalLong.empty();
     }
 
+    /// When an input rests, or has rested since, unless an edge comes first: also where it was before, which changes
+    /// nothing of what can be believed and is not [#due]. Empty while nobody knows where it is.
+    public OptionalLong restsAt(int input) {
+        Line line = lines.get(input);
+        return line.known ? OptionalLong.of(line.lastEdge + line.bounce) : OptionalLong.empty();
+    }
+
     /// One input.
     private static final class Line {
         private final ContactSettings settings;

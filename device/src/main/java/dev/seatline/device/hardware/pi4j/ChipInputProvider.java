@@ -5,6 +5,7 @@ import com.pi4j.io.gpio.digital.DigitalInputConfig;
 import com.pi4j.io.gpio.digital.DigitalInputProviderBase;
 import dev.seatline.device.hardware.gpiochip.Chip;
 import dev.seatline.device.hardware.gpiochip.GpioChip;
+import dev.seatline.device.hardware.gpiochip.InputLine;
 import java.io.IOException;
 
 /// Pi4J's inputs by the kernel's GPIO character device. Pi4J's own debouncing is not done: the console does
@@ -34,8 +35,14 @@ final class ChipInputProvider extends DigitalInputProviderBase {
     /// The line is taken before Pi4J hears of it: Pi4J would keep a number for itself whose line could not be
     /// had.
     ChipInput create(DigitalInputConfig config, GpioChip.Bias bias) throws IOException {
-        ChipInput input = new ChipInput(this, config, chip.input(config.bcm(), bias, "seatline " + config.id()));
-        context().registry().add(input);
-        return input;
+        InputLine line = chip.input(config.bcm(), bias, "seatline " + config.id());
+        try {
+            ChipInput input = new ChipInput(this, config, line);
+            context().registry().add(input);
+            return input;
+        } catch (RuntimeException e) {
+            line.close();
+            throw e;
+        }
     }
 }

@@ -10,6 +10,7 @@ import com.pi4j.io.gpio.digital.DigitalOutputProvider;
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.seatline.device.hardware.gpiochip.OutputLine;
 import dev.seatline.device.hardware.linux.LinuxException;
+import org.tinylog.Logger;
 
 /// An output of Pi4J. High is on, whatever the level of the line: what is on is the line's own affair.
 public final class ChipOutput extends DigitalOutputBase {
@@ -39,10 +40,15 @@ public final class ChipOutput extends DigitalOutputBase {
         return this;
     }
 
+    /// Also of a line that is gone: Pi4J would keep name and number of one that refuses, and nobody could take it
+    /// again.
     @Override
-    public DigitalOutput shutdownInternal(Context context) throws ShutdownException {
+    public DigitalOutput shutdownInternal(Context context) {
         try {
             return super.shutdownInternal(context);
+        } catch (ShutdownException e) {
+            Logger.debug(e, "{} could not be switched off any more", id());
+            return this;
         } finally {
             line.close();
         }

@@ -4,6 +4,7 @@ import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalOutputConfig;
 import com.pi4j.io.gpio.digital.DigitalOutputProviderBase;
 import dev.seatline.device.hardware.gpiochip.Chip;
+import dev.seatline.device.hardware.gpiochip.OutputLine;
 import java.io.IOException;
 
 /// Pi4J's outputs by the kernel's GPIO character device.
@@ -27,9 +28,14 @@ final class ChipOutputProvider extends DigitalOutputProviderBase {
     /// The line is taken before Pi4J hears of it: Pi4J would keep a number for itself whose line could not be
     /// had.
     ChipOutput create(DigitalOutputConfig config, boolean activeLow) throws IOException {
-        ChipOutput output =
-                new ChipOutput(this, config, chip.output(config.bcm(), activeLow, "seatline " + config.id()));
-        context().registry().add(output);
-        return output;
+        OutputLine line = chip.output(config.bcm(), activeLow, "seatline " + config.id());
+        try {
+            ChipOutput output = new ChipOutput(this, config, line);
+            context().registry().add(output);
+            return output;
+        } catch (RuntimeException e) {
+            line.close();
+            throw e;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.seatline.device.hardware.pins;
 
+import dev.seatline.device.hardware.InputReading;
 import dev.seatline.device.hardware.edges.Debounce;
 import dev.seatline.device.hardware.edges.Settled;
 import dev.seatline.device.hardware.gpiochip.Edge;
@@ -25,6 +26,11 @@ final class ContactSensor implements Sensor, Edge {
     private Debounce debounce;
     private volatile @Nullable ChipInput pin;
     private boolean missed;
+    private volatile InputReading reading;
+    private long edgesBefore;
+
+    /// Whether it was without rest for too long when last looked at.
+    private boolean broken;
 
     /// What the contact's levels mean.
     interface Meaning {
@@ -53,6 +59,7 @@ final class ContactSensor implements Sensor, Edge {
         this.settings = settings;
         this.meaning = meaning;
         debounce = new Debounce(List.of(settings.settings()));
+        reading = InputReading.unseen(part);
     }
 
     @Override
@@ -64,9 +71,12 @@ final class ContactSensor implements Sensor, Edge {
     public LinuxFile open(long now) throws IOException {
         debounce = new Debounce(List.of(settings.settings()));
         missed = false;
+        broken = false;
         ChipInput opened = board.input(part, settings.line(), Lines.bias(settings.bias()));
         pin = opened;
-        tell(debounce.asked(0, opened.line().high(), now));
+        boolean high = opened.line().high();
+        reading = reading.at(high);
+        tell(debounce.asked(0, high, now));
         return opened.line().file();
     }
 
@@ -76,14 +86,18 @@ final class ContactSensor implements Sensor, Edge {
         boolean all = opened.line().read(this);
         if (all && missed) {
             missed = false;
-            tell(debounce.asked(0, opened.line().high(), System.nanoTime()));
+            boolean high = opened.line().high();
+            reading = reading.at(high);
+            tell(debounce.asked(0, high, System.nanoTime()));
         }
         return all;
     }
 
     @Override
     public void seen(boolean high, long at) {
-        tell(debounce.edge(0, high, at));
+        List<Settled> settled = debounce.edge(0, high, at);
+        tell(settled);
+        reading = reading.edge(high, at);
         Objects.requireNonNull(pin).tell(high);
     }
 
@@ -102,6 +116,8 @@ final class ContactSensor implements Sensor, Edge {
     private void tell(List<Settled> levels) {
         for (Settled level : levels) {
             meaning.settled(level);
+            reading = reading.believed(level.worked(), level.first(), reading.edges() - edgesBefore);
+            edgesBefore = reading.edges();
         }
     }
 
@@ -110,19 +126,20 @@ final class ContactSensor implements Sensor, Edge {
         return Lines.earlier(Lines.earlier(debounce.due(), meaning.due()), restless());
     }
 
-    /// When what goes on now will be called broken.
+    /// When what goes on now will be called broken, or, once it is, when it will have rested.
     private OptionalLong restless() {
-        long now = System.nanoTime();
-        OptionalLong since = debounce.restlessSince(0, now);
-        // once it is past, only an edge or rest can change anything
-        boolean ahead = since.isPresent() && now - since.getAsLong() < BROKEN_AFTER;
-        return ahead ? OptionalLong.of(since.getAsLong() + BROKEN_AFTER) : OptionalLong.empty();
+        if (broken) {
+            return debounce.restsAt(0);
+        }
+        OptionalLong since = debounce.restlessSince(0, System.nanoTime());
+        return since.isPresent() ? OptionalLong.of(since.getAsLong() + BROKEN_AFTER) : since;
     }
 
     @Override
     public String trouble(long now) {
         OptionalLong since = debounce.restlessSince(0, now);
-        if (since.isPresent() && now - since.getAsLong() >= BROKEN_AFTER) {
+        broken = since.isPresent() && now - since.getAsLong() >= BROKEN_AFTER;
+        if (broken) {
             return "%s has not rested for %d s; look for a loose wire, a missing pull or a worn contact"
                     .formatted(nameOfLine(), BROKEN_AFTER / 1_000_000_000L);
         }
@@ -140,6 +157,11 @@ final class ContactSensor implements Sensor, Edge {
     }
 
     @Override
+    public InputReading reading() {
+        return reading;
+    }
+
+    @Override
     public void again() {
         meaning.again();
     }
@@ -147,6 +169,7 @@ final class ContactSensor implements Sensor, Edge {
     @Override
     public void close() {
         meaning.lost();
+        reading = reading.lost();
         ChipInput opened = pin;
         pin = null;
         if (opened != null) {

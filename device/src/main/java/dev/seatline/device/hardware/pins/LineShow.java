@@ -100,6 +100,14 @@ final class LineShow implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            Logger.error(e, "lamp and buzzer cannot go on");
+            if (!lamp.isEmpty()) {
+                parts.failed(SeatParts.LAMP, PartBoard.told(e));
+            }
+            if (buzzer != null) {
+                parts.failed(SeatParts.BUZZER, PartBoard.told(e));
+            }
         } finally {
             stopping = true;
             lamp.forEach(SwitchedLine::close);

@@ -1,5 +1,7 @@
 package dev.seatline.device.hardware.pins;
 
+import dev.seatline.device.hardware.InputReading;
+import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import dev.seatline.device.hardware.linuxbus.LinuxSpiDevice;
 import dev.seatline.device.hardware.mfrc522.Mfrc522;
@@ -8,6 +10,7 @@ import dev.seatline.wire.SeatParts;
 import dev.seatline.wire.SiteKey;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -27,6 +30,7 @@ final class LookingReader implements Sensor {
     private @Nullable Mfrc522 chip;
     private long next;
     private volatile String seen = "";
+    private volatile InputReading reading = InputReading.unseen(SeatParts.BADGE_READER);
 
     LookingReader(PinSettings.BadgeReader.Mfrc522 settings, Duration again, SiteKey key, Consumer<Input> sensed) {
         this.settings = settings;
@@ -63,7 +67,11 @@ final class LookingReader implements Sensor {
         next = now + settings.every().toNanos();
         Mfrc522 reader = chip;
         if (reader != null) {
-            reader.look(now).ifPresent(card -> sensed.accept(new Input.CardRead(key.code(card.digits()))));
+            Optional<CardNumber> card = reader.look(now);
+            InputReading before = reading.rejected(reader.rejected());
+            // what can be looked at comes first: whoever hears of a card finds it there
+            reading = card.map(read -> before.card(read.digits(), read.at())).orElse(before);
+            card.ifPresent(read -> sensed.accept(new Input.CardRead(key.code(read.digits()))));
             seen = "%s; %d readings rejected, revived %d times"
                     .formatted(settings.device(), reader.rejected(), reader.revived());
         }
@@ -83,6 +91,11 @@ final class LookingReader implements Sensor {
     @Override
     public String well() {
         return seen;
+    }
+
+    @Override
+    public InputReading reading() {
+        return reading;
     }
 
     @Override

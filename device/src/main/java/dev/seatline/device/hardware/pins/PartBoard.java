@@ -68,7 +68,7 @@ final class PartBoard {
     }
 
     /// What an exception says, never empty.
-    static String told(Exception why) {
+    static String told(Throwable why) {
         String message = why.getMessage();
         return message == null || message.isEmpty() ? why.toString() : message;
     }

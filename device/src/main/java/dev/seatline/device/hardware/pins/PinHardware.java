@@ -1,5 +1,6 @@
 package dev.seatline.device.hardware.pins;
 
+import dev.seatline.device.hardware.InputReading;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.button.Gestures;
 import dev.seatline.device.hardware.evdev.InputDevice;
@@ -18,6 +19,7 @@ import dev.seatline.wire.SiteKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,6 +42,7 @@ public final class PinHardware implements SeatHardware {
     private final PinBoard board;
     private final Deque<Runnable> toStop = new ArrayDeque<>();
 
+    private volatile List<Sensor> sensors = List.of();
     private volatile @Nullable PartBoard parts;
     private volatile @Nullable LineShow lines;
     private volatile @Nullable DigitsShow digits;
@@ -67,8 +70,9 @@ public final class PinHardware implements SeatHardware {
         }
         PartBoard all = new PartBoard(sensed);
         parts = all;
-        List<Sensor> sensors = sensors(sensed);
-        sensors.forEach(sensor -> all.add(sensor.part(), sensor::well));
+        List<Sensor> sensing = List.copyOf(sensors(sensed));
+        sensors = sensing;
+        sensing.forEach(sensor -> all.add(sensor.part(), sensor::well));
         settings.lamp().ifPresent(_ -> all.add(SeatParts.LAMP, () -> "switched"));
         settings.digits()
                 .ifPresent(display -> all.add(
@@ -90,36 +94,39 @@ public final class PinHardware implements SeatHardware {
         // a look takes milliseconds: an edge must not wait for it
         sense(
                 "senses",
-                sensors.stream().filter(one -> !(one instanceof LookingReader)).toList(),
+                sensing.stream()
+                        .filter(one -> !(one instanceof LookingReader))
+                        // lifting ends the ringing: of what has waited the bell is read before the hook
+                        .sorted(Comparator.comparing(one -> !(one instanceof BellSensor)))
+                        .toList(),
                 all);
-        sense("reader", sensors.stream().filter(LookingReader.class::isInstance).toList(), all);
+        sense("reader", sensing.stream().filter(LookingReader.class::isInstance).toList(), all);
     }
 
-    private void sense(String name, List<Sensor> sensors, PartBoard all) {
-        if (sensors.isEmpty()) {
+    private void sense(String name, List<Sensor> some, PartBoard all) {
+        if (some.isEmpty()) {
             return;
         }
         try {
-            SenseLoop loop = new SenseLoop(sensors, all);
+            SenseLoop loop = new SenseLoop(some, all);
             run(name, loop, loop::stop);
         } catch (LinuxException e) {
-            sensors.forEach(sensor -> all.failed(sensor.part(), String.valueOf(e.getMessage())));
+            some.forEach(sensor -> all.failed(sensor.part(), String.valueOf(e.getMessage())));
         }
     }
 
     private List<Sensor> sensors(Consumer<Input> sensed) {
-        List<Sensor> sensors = new ArrayList<>();
-        settings.badgeReader().ifPresent(reader -> sensors.add(reader(reader, sensed)));
+        List<Sensor> wired = new ArrayList<>();
+        settings.badgeReader().ifPresent(reader -> wired.add(reader(reader, sensed)));
         settings.button()
-                .ifPresent(button -> sensors.add(new ContactSensor(
+                .ifPresent(button -> wired.add(new ContactSensor(
                         SeatParts.BUTTON,
                         board,
                         button.contact(),
                         new ButtonMeaning(new Gestures(button.gestures()), sensed))));
         @Nullable
-        BellSensor bell = settings.bell()
-                .map(wired -> new BellSensor(board, wired, sensed))
-                .orElse(null);
+        BellSensor bell =
+                settings.bell().map(line -> new BellSensor(board, line, sensed)).orElse(null);
         LongConsumer lifted = at -> {
             if (bell != null) {
                 bell.lifted(at);
@@ -127,11 +134,11 @@ public final class PinHardware implements SeatHardware {
         };
         settings.hook()
                 .ifPresent(hook ->
-                        sensors.add(new ContactSensor(SeatParts.HOOK, board, hook, new HookMeaning(lifted, sensed))));
+                        wired.add(new ContactSensor(SeatParts.HOOK, board, hook, new HookMeaning(lifted, sensed))));
         if (bell != null) {
-            sensors.add(bell);
+            wired.add(bell);
         }
-        return sensors;
+        return wired;
     }
 
     private Sensor reader(PinSettings.BadgeReader reader, Consumer<Input> sensed) {
@@ -183,6 +190,11 @@ public final class PinHardware implements SeatHardware {
     public List<PartHealth> health() {
         PartBoard all = parts;
         return all == null ? List.of() : all.health();
+    }
+
+    @Override
+    public List<InputReading> inputs() {
+        return sensors.stream().map(Sensor::reading).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.seatline.device.hardware.pins;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.seatline.device.hardware.InputReading;
 import dev.seatline.device.hardware.badge.CardDecoder;
 import dev.seatline.device.hardware.badge.CardNumber;
 import dev.seatline.device.hardware.linux.LinuxFile;
@@ -35,6 +36,7 @@ final class ReaderSensor implements Sensor {
     private volatile CardDecoder decoder;
     private volatile @Nullable LinuxFile file;
     private @Nullable MemorySegment buffer;
+    private volatile InputReading reading = InputReading.unseen(SeatParts.BADGE_READER);
     private final AtomicLong cards = new AtomicLong();
 
     /// Opens the reader's file.
@@ -89,6 +91,12 @@ final class ReaderSensor implements Sensor {
     }
 
     private void tell(List<CardNumber> numbers) {
+        InputReading now = reading.rejected(decoder.rejected());
+        for (CardNumber card : numbers) {
+            now = now.card(card.digits(), card.at());
+        }
+        // what can be looked at comes first: whoever hears of a card finds it there
+        reading = now;
         for (CardNumber card : numbers) {
             cards.incrementAndGet();
             sensed.accept(new Input.CardRead(key.code(card.digits())));
@@ -110,6 +118,11 @@ final class ReaderSensor implements Sensor {
         LinuxFile opened = file;
         return "%s; %d cards read, %d readings rejected"
                 .formatted(opened == null ? part() : opened.name(), cards.get(), decoder.rejected());
+    }
+
+    @Override
+    public InputReading reading() {
+        return reading;
     }
 
     @Override

@@ -56,7 +56,8 @@ final class SenseLoop implements Runnable {
             while (!stopping) {
                 round();
             }
-        } catch (LinuxException | RuntimeException e) {
+        } catch (LinuxException | RuntimeException | Error e) {
+            // also an Error: a seat that is deaf must not look well
             Logger.error(e, "the senses cannot go on");
             slots.forEach(slot -> parts.failed(slot.sensor.part(), PartBoard.told(e)));
         } finally {
@@ -103,17 +104,22 @@ final class SenseLoop implements Runnable {
             if (slot.file == null || slot.sensor.read(now)) {
                 slot.sensor.passed(now);
             }
-            String trouble = slot.sensor.trouble(now);
-            if (!trouble.isEmpty()) {
-                slot.failed = true;
-                parts.failed(slot.sensor.part(), trouble);
-            } else if (slot.failed) {
-                slot.failed = false;
-                parts.answers(slot.sensor.part());
-                slot.sensor.again();
-            }
+            judge(slot, now);
         } catch (IOException | RuntimeException e) {
             failed(slot, e, now);
+        }
+    }
+
+    /// Tells how an open part is, if that is new. One that can be opened need not answer yet.
+    private void judge(Slot slot, long now) {
+        String trouble = slot.sensor.trouble(now);
+        if (!trouble.isEmpty()) {
+            slot.failed = true;
+            parts.failed(slot.sensor.part(), trouble);
+        } else if (slot.failed) {
+            slot.failed = false;
+            parts.answers(slot.sensor.part());
+            slot.sensor.again();
         }
     }
 
@@ -121,9 +127,8 @@ final class SenseLoop implements Runnable {
         try {
             slot.file = slot.sensor.open(now);
             slot.open = true;
-            slot.failed = false;
-            parts.answers(slot.sensor.part());
-            slot.sensor.again();
+            slot.failed = true;
+            judge(slot, now);
         } catch (IOException | RuntimeException e) {
             failed(slot, e, now);
         }

@@ -1,5 +1,6 @@
 package dev.seatline.device.hardware.pins;
 
+import dev.seatline.device.hardware.InputReading;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -39,6 +40,9 @@ interface Sensor {
 
     /// What a technician may want to know of it while nothing is wrong. Any thread.
     String well();
+
+    /// What has been seen of it. Any thread.
+    InputReading reading();
 
     /// It answers again after it had failed: what lasts is told again.
     void again();

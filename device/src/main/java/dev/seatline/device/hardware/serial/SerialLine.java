@@ -1,5 +1,6 @@
 package dev.seatline.device.hardware.serial;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.seatline.device.hardware.linux.LinuxException;
@@ -14,6 +15,10 @@ public final class SerialLine {
     private static final long SET_MODES = 0x402c542bL;
     private static final long FLUSH = 0x540bL;
     private static final int MODES = 44;
+    /// How many tenths of a second a read waits, and for how many bytes.
+    private static final int READ_TIME = 17 + 5;
+
+    private static final int READ_LEAST = 17 + 6;
     private static final int INPUT_SPEED = 36;
     private static final int OUTPUT_SPEED = 40;
 
@@ -41,6 +46,9 @@ public final class SerialLine {
             modes.set(JAVA_INT, 4, 0);
             modes.set(JAVA_INT, 8, EIGHT_BITS | RECEIVES | NO_MODEM | ANY_SPEED | INPUT_SPEED_TOO);
             modes.set(JAVA_INT, 12, 0);
+            // with least 0, as some program may have left it, nothing to be read looks like a plug that is pulled
+            modes.set(JAVA_BYTE, READ_TIME, (byte) 0);
+            modes.set(JAVA_BYTE, READ_LEAST, (byte) 1);
             modes.set(JAVA_INT, INPUT_SPEED, baud);
             modes.set(JAVA_INT, OUTPUT_SPEED, baud);
             file.ask(SET_MODES, modes, "set its speed to " + baud + " baud");

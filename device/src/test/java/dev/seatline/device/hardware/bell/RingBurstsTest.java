@@ -134,12 +134,14 @@ class RingBurstsTest {
     @Test
     void humAllTheTimeIsNoRinging() {
         bell.burst(0, 60_000, 10);
-        assertThat(bell.bursts.disturbed(nanos(60_000))).isTrue();
+        assertThat(bell.bursts.disturbedSince(nanos(60_000))).hasValue(nanos(0));
+        assertThat(bell.bursts.quietAt()).hasValue(nanos(60_100) + 1);
         bell.passUntil(60_001);
         assertThat(bell.bursts.due()).as("waits for nothing but edges").isEmpty();
         bell.passUntil(90_000);
         assertThat(bell.heard).isEmpty();
-        assertThat(bell.bursts.disturbed(nanos(90_000))).isFalse();
+        assertThat(bell.bursts.disturbedSince(nanos(90_000))).isEmpty();
+        assertThat(bell.bursts.quietAt()).isEmpty();
     }
 
     @Test

@@ -46,6 +46,26 @@ class LinuxFileTest {
         }
     }
 
+    /// The modes of a serial line outlive whoever set them: so do those of a terminal program that a technician has
+    /// used.
+    @Test
+    void aQuietLineIsNotGoneAlsoIfAnotherProgramLetItsReadsEndAtOnce() throws IOException {
+        int characters = 17;
+        int time = 5;
+        int least = 6;
+        try (Terminal terminal = new Terminal();
+                LinuxFile other = LinuxFile.open(terminal.path())) {
+            MemorySegment modes = other.memory(44);
+            other.ask(0x802c542aL, modes, "ask for its modes");
+            modes.set(JAVA_BYTE, characters + time, (byte) 0);
+            modes.set(JAVA_BYTE, characters + least, (byte) 0);
+            other.ask(0x402c542bL, modes, "set its modes");
+            try (LinuxFile line = SerialLine.open(terminal.path(), 9_600)) {
+                assertThat(line.read(line.memory(10))).isZero();
+            }
+        }
+    }
+
     @Test
     void aLineWhosePlugIsPulledIsReadyAndThenGone() throws IOException {
         try (FileWait wait = new FileWait();

@@ -7,7 +7,9 @@ import dev.seatline.device.hardware.bell.RingCadence;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.button.GestureSettings;
 import dev.seatline.device.hardware.edges.ContactSettings;
+import dev.seatline.device.hardware.gpiochip.RehearsalChip;
 import dev.seatline.device.hardware.linux.Terminal;
+import dev.seatline.device.hardware.pi4j.PinBoard;
 import dev.seatline.device.hardware.rdm6300.Rdm6300Frames.Form;
 import dev.seatline.device.seat.Input;
 import dev.seatline.device.seat.Outputs;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +53,12 @@ class PinHardwareTest {
             assertThat(seat.health())
                     .containsExactly(new PartHealth(
                             BenchHardware.BADGE_READER, true, terminal.path() + "; 1 cards read, 2 readings rejected"));
+            assertThat(seat.inputs()).singleElement().satisfies(reader -> {
+                assertThat(reader.seen()).as("no whole number").isEqualTo("••••••••33");
+                assertThat(reader.counted()).isEqualTo(1);
+                assertThat(reader.rejected()).isEqualTo(2);
+                assertThat(reader.last()).isNotNull();
+            });
             seat.show(Outputs.DARK);
             seat.stop();
             assertThat(sensed).isEmpty();
@@ -118,6 +127,83 @@ class PinHardwareTest {
             assertThat(health.get(5).detail()).contains("/dev/no-such-bus: cannot open it");
             seat.stop();
         }
+    }
+
+    @Test
+    void aHookThatRestsAgainWhereItWasAfterALongChatterIsBelievedAgain() throws Exception {
+        RehearsalChip chip = new RehearsalChip();
+        ContactSettings contact =
+                new ContactSettings(Duration.ofMillis(300), false, ContactSettings.Contact.NORMALLY_OPEN);
+        PinSettings settings = new PinSettings(
+                "none",
+                Optional.empty(),
+                Optional.of(new PinSettings.Contact(1, PinSettings.Bias.AS_IS, contact)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        PinHardware seat = new PinHardware(settings, KEY, Duration.ofSeconds(3), new PinBoard(() -> chip));
+        seat.start(sensed::add);
+        assertThat(next()).isEqualTo(new Input.PartReported(BenchHardware.HOOK, true, ""));
+        assertThat(next()).isEqualTo(new Input.HookMoved(false));
+        while (sensed.isEmpty()) {
+            chip.edge(1, true);
+            chip.edge(1, false);
+            Thread.sleep(5);
+        }
+        assertThat(next()).isInstanceOfSatisfying(Input.PartReported.class, report -> {
+            assertThat(report.ok()).isFalse();
+            assertThat(report.detail()).contains("has not rested");
+        });
+        assertThat(next()).isEqualTo(new Input.PartReported(BenchHardware.HOOK, true, ""));
+        assertThat(next()).isEqualTo(new Input.HookMoved(false));
+        seat.stop();
+    }
+
+    @Test
+    void ofWhatWaitedForASlowConsoleTheRingIsHeardBeforeTheLiftingThatAnsweredIt() throws Exception {
+        RehearsalChip chip = new RehearsalChip();
+        ContactSettings contact = new ContactSettings(Duration.ZERO, false, ContactSettings.Contact.NORMALLY_OPEN);
+        PinSettings settings = new PinSettings(
+                "none",
+                Optional.of(new PinSettings.Button(
+                        new PinSettings.Contact(1, PinSettings.Bias.AS_IS, contact),
+                        new GestureSettings(
+                                Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMinutes(1)))),
+                Optional.of(new PinSettings.Contact(2, PinSettings.Bias.AS_IS, contact)),
+                Optional.of(new PinSettings.Bell(3, PinSettings.Bias.AS_IS, RingCadence.CHINA)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Semaphore goesOn = new Semaphore(0);
+        PinHardware seat = new PinHardware(settings, KEY, Duration.ofSeconds(3), new PinBoard(() -> chip));
+        seat.start(input -> {
+            sensed.add(input);
+            if (input instanceof Input.ButtonPressed) {
+                goesOn.acquireUninterruptibly();
+            }
+        });
+        while (seat.health().stream().anyMatch(part -> !part.ok())) {
+            Thread.sleep(5);
+        }
+        chip.edge(1, true);
+        chip.edge(1, false);
+        Input before = next();
+        while (!(before instanceof Input.ButtonPressed)) {
+            before = next();
+        }
+        long until = System.nanoTime() + Duration.ofMillis(800).toNanos();
+        for (boolean high = true; System.nanoTime() - until < 0; high = !high) {
+            chip.edge(3, high);
+            Thread.sleep(10);
+        }
+        chip.edge(2, true);
+        goesOn.release();
+        assertThat(next()).isEqualTo(new Input.BellRang());
+        assertThat(next()).isEqualTo(new Input.HookMoved(true));
+        seat.stop();
     }
 
     private static PinSettings.Output output(int line) {

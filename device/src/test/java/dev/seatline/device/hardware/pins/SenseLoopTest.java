@@ -2,6 +2,7 @@ package dev.seatline.device.hardware.pins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.device.hardware.InputReading;
 import dev.seatline.device.hardware.linux.LinuxFile;
 import dev.seatline.device.seat.Input;
 import java.io.IOException;
@@ -41,6 +42,22 @@ class SenseLoopTest {
     }
 
     @Test
+    void sensesThatBreakDownLeaveNoPartThatLooksWell() throws Exception {
+        TimedSensor broken = new TimedSensor("broken") {
+            @Override
+            public void passed(long now) {
+                throw new OutOfMemoryError("for the test");
+            }
+        };
+        run(List.of(broken, new TimedSensor("well")), () -> {
+            assertThat(next()).isEqualTo(new Input.PartReported("broken", true, ""));
+            assertThat(next()).isEqualTo(new Input.PartReported("well", true, ""));
+            assertThat(next()).isEqualTo(new Input.PartReported("broken", false, "for the test"));
+            assertThat(next()).isEqualTo(new Input.PartReported("well", false, "for the test"));
+        });
+    }
+
+    @Test
     void aPartInTroubleIsToldOnceAndTellsAgainWhatLastsWhenItIsOver() throws Exception {
         TimedSensor part = new TimedSensor("hook");
         run(List.of(part), () -> {
@@ -54,6 +71,19 @@ class SenseLoopTest {
             assertThat(next()).isEqualTo(new Input.PartReported("hook", true, ""));
             part.until(part.looks.get() + 2);
             assertThat(part.again).hasValue(2);
+        });
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aPartThatIsInTroubleFromTheBeginningIsNeverToldToAnswer() throws Exception {
+        TimedSensor part = new TimedSensor("reader");
+        part.trouble = "its bus is there, and nothing answers on it";
+        run(List.of(part), () -> {
+            assertThat(next()).isEqualTo(new Input.PartReported("reader", false, part.trouble));
+            part.until(2);
+            part.trouble = "";
+            assertThat(next()).isEqualTo(new Input.PartReported("reader", true, ""));
         });
         assertThat(told).isEmpty();
     }
@@ -133,6 +163,11 @@ class SenseLoopTest {
         public @Nullable LinuxFile open(long now) throws IOException {
             next = now;
             return null;
+        }
+
+        @Override
+        public InputReading reading() {
+            return InputReading.unseen(name);
         }
 
         @Override

@@ -1,8 +1,6 @@
-package dev.seatline.bench;
+package dev.seatline.server;
 
 import dev.seatline.config.Loaded;
-import dev.seatline.server.HubConfig;
-import dev.seatline.server.HubConfigFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package dev.seatline.bench;
+package dev.seatline.server;
 
-import dev.seatline.server.HubConfig;
 import dev.seatline.server.HubConfig.ConsoleEntry;
 import dev.seatline.wire.SiteId;
 import dev.seatline.wire.Topic;

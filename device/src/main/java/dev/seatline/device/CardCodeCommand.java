@@ -1,8 +1,6 @@
-package dev.seatline.bench;
+package dev.seatline.device;
 
 import dev.seatline.config.Loaded;
-import dev.seatline.device.ConsoleConfig;
-import dev.seatline.device.ConsoleConfigFile;
 import dev.seatline.wire.SiteKey;
 import java.io.BufferedReader;
 import java.io.IOException;

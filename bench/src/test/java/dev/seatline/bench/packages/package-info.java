@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.bench.packages;
+
+import org.jspecify.annotations.NullMarked;

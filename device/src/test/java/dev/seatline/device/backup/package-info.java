@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.backup;
+
+import org.jspecify.annotations.NullMarked;

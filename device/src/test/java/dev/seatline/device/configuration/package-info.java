@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.configuration;
+
+import org.jspecify.annotations.NullMarked;
