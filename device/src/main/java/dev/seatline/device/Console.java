@@ -2,6 +2,8 @@ package dev.seatline.device;
 
 import dev.seatline.device.backup.BackupDesk;
 import dev.seatline.device.backup.Origin;
+import dev.seatline.device.check.CheckedHardware;
+import dev.seatline.device.check.Later;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.journal.JournalIds;
@@ -16,6 +18,7 @@ import dev.seatline.device.sync.HubLink;
 import dev.seatline.device.sync.PahoHubLink;
 import dev.seatline.device.sync.Uploader;
 import dev.seatline.device.technician.BackupDoor;
+import dev.seatline.device.technician.CheckDoor;
 import dev.seatline.device.technician.ConsoleView;
 import dev.seatline.device.technician.Door;
 import dev.seatline.device.technician.TechnicianServer;
@@ -58,7 +61,8 @@ public final class Console implements AutoCloseable {
     private final ConsoleConfig config;
     private final TimeSource time;
     private final RandomGenerator random;
-    private final SeatHardware hardware;
+    private final SeatHardware parts;
+    private final CheckedHardware hardware;
     private final HubLink link;
     private final Path clockMark;
     private final Duration patience;
@@ -81,14 +85,15 @@ public final class Console implements AutoCloseable {
             ConsoleConfig config,
             TimeSource time,
             RandomGenerator random,
-            SeatHardware hardware,
+            SeatHardware parts,
             HubLink link,
             Path clockMark,
             Duration patience) {
         this.config = config;
         this.time = time;
         this.random = random;
-        this.hardware = hardware;
+        this.parts = parts;
+        this.hardware = new CheckedHardware(parts, this::isVacant, new SystemTime(), Later.byVirtualThreads());
         this.link = link;
         this.clockMark = clockMark;
         this.patience = patience;
@@ -213,8 +218,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void servePage(ConsoleConfig.Http http, SelfReport report, SqliteJournal journal) throws IOException {
-        Optional<BenchHardware> bench =
-                hardware instanceof BenchHardware played ? Optional.of(played) : Optional.empty();
+        Optional<BenchHardware> bench = parts instanceof BenchHardware played ? Optional.of(played) : Optional.empty();
         List<String> names = new ArrayList<>(http.names());
         names.addAll(MachineName.all());
         SignIn entrance = signIn != null
@@ -239,6 +243,7 @@ public final class Console implements AutoCloseable {
     /// The parts of the page besides the live view.
     private List<Door> doors(SqliteJournal journal) {
         List<Door> doors = new ArrayList<>(more);
+        doors.add(new CheckDoor(config.seat(), config.console(), SOFTWARE, hardware));
         file.ifPresent(from -> {
             BackupDesk desk = new BackupDesk(
                     () -> origin(config, from),
@@ -274,6 +279,12 @@ public final class Console implements AutoCloseable {
                 fail(e);
             }
         };
+    }
+
+    /// Whether nobody is signed in at the seat. Any thread.
+    private boolean isVacant() {
+        SelfReport report = self;
+        return report == null || report.vacant();
     }
 
     private void fail(Throwable why) {

@@ -8,6 +8,7 @@ import dev.seatline.time.TimeSource;
 import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleStatus;
 import dev.seatline.wire.ConsoleStatus.PartHealth;
+import dev.seatline.wire.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -69,6 +70,11 @@ public final class SelfReport {
                 step.settings(),
                 health(),
                 inputs(hardware, startNanos));
+    }
+
+    /// Whether nobody is signed in at the seat.
+    public boolean vacant() {
+        return !(loop.step().state().person() instanceof Person.Agent);
     }
 
     /// What has been seen of each input, for the page.

@@ -6,13 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -66,17 +68,25 @@ public record PinFile(Path data) {
                 }
                 out.force(true);
             }
-            UserPrincipal owner = Files.getOwner(data);
-            if (!owner.equals(Files.getOwner(fresh))) {
-                // root sets it, and the console has a user of its own
-                Files.setOwner(fresh, owner);
-            }
+            giveToTheConsole(fresh);
             Files.move(fresh, path(), StandardCopyOption.ATOMIC_MOVE);
             try (FileChannel folder = FileChannel.open(data, StandardOpenOption.READ)) {
                 folder.force(true);
             }
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /// Root sets it, and the console has a user and a group of its own. No link is followed: the folder is that user's,
+    /// and root would give him whatever he points to.
+    private void giveToTheConsole(Path fresh) throws IOException {
+        PosixFileAttributes folder = Files.readAttributes(data, PosixFileAttributes.class);
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(fresh, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (!folder.owner().equals(view.readAttributes().owner())) {
+            view.setGroup(folder.group());
+            view.setOwner(folder.owner());
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.check;
+
+import org.jspecify.annotations.NullMarked;
