@@ -84,6 +84,8 @@ final class PageFile {
                 "drawing",
                 "hands",
                 "details",
+                "check",
+                "check-words",
                 "config",
                 "config-words",
                 "difference",

@@ -6,6 +6,7 @@ import { draw } from "./drawing.js";
 import { giveHands } from "./hands.js";
 import { tell, tick } from "./details.js";
 import { showInputs, tickInputs } from "./inputs.js";
+import { giveCheck, showCheck } from "./check.js";
 import { giveConfig, showConfig } from "./config.js";
 import * as session from "./session.js";
 import { giveBackup } from "./backup.js";
@@ -28,6 +29,7 @@ const show = () => {
     draw(view);
     tell(view, played);
     showInputs(view);
+    showCheck(view);
     document.title = `${view.seat} · ${word(view.shown)} · ${t("title")}`;
   }
 };
@@ -82,6 +84,7 @@ listen((newest) => {
   showLost();
 }, showLost, session);
 session.askSession();
+giveCheck();
 giveConfig();
 giveBackup();
 setInterval(() => {

@@ -347,7 +347,7 @@ const values = {
     gap: "每 5 秒暗一下＝未送达",
     "buzzer:SILENT": "静音", "buzzer:CHIRP": "短鸣＝已接受", "buzzer:ERROR": "错误音＝未接受", "buzzer:REMINDER": "提醒音",
     "part:badge-reader": "读卡器", "part:button": "按钮", "part:hook": "叉簧开关", "part:bell": "振铃输入", "part:lamp": "指示灯",
-    "part:digits": "数码管", "part:buzzer": "蜂鸣器", "part:journal": "本机记录", "part:clock": "时钟", "part:queue": "输入队列",
+    "part:digits": "数码管", "part:buzzer": "蜂鸣器", "part:journal": "本机记录", "part:clock": "时钟", "part:queue": "输入队列", "part:check": "部件检测",
     "detail:played on the bench": "模拟部件", "detail:made to fail on the bench": "被设为故障（模拟）",
   },
   en: {
@@ -365,7 +365,7 @@ const values = {
     gap: "dark every 5 s = not delivered",
     "buzzer:SILENT": "silent", "buzzer:CHIRP": "chirp = accepted", "buzzer:ERROR": "error = refused", "buzzer:REMINDER": "reminder",
     "part:badge-reader": "Badge reader", "part:button": "Button", "part:hook": "Hook switch", "part:bell": "Bell input", "part:lamp": "Lamp",
-    "part:digits": "Digits", "part:buzzer": "Buzzer", "part:journal": "Journal", "part:clock": "Clock", "part:queue": "Input queue",
+    "part:digits": "Digits", "part:buzzer": "Buzzer", "part:journal": "Journal", "part:clock": "Clock", "part:queue": "Input queue", "part:check": "Check of the parts",
   },
 };
 

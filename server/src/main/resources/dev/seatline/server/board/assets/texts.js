@@ -82,6 +82,7 @@ const CHINESE = {
   "reason.REST": "休息",
   "reason.HEALTH": "健康",
   "reason.part": "{part}不响应",
+  "reason.check": "部件检测中",
   "part.hook": "叉簧",
   "part.reader": "读卡器",
   "part.lamp": "指示灯",
@@ -249,6 +250,7 @@ const ENGLISH = {
   "reason.REST": "Rest",
   "reason.HEALTH": "Health",
   "reason.part": "{part} silent",
+  "reason.check": "parts being checked",
   "part.hook": "Hook",
   "part.reader": "Reader",
   "part.lamp": "Lamp",
@@ -363,6 +365,9 @@ export function keysOf(language) {
 
 /** A reason code in words; a site's own code shows itself, readably. */
 export function reasonText(language, code) {
+  if (code === "PART_check") {
+    return text(language, "reason.check");
+  }
   if (code.startsWith("PART_")) {
     const part = code.slice("PART_".length);
     return text(language, "reason.part", { part: knows(`part.${part}`) ? text(language, `part.${part}`) : part });
