@@ -211,7 +211,7 @@ final class ConsoleRuns {
     private Console start(ConsoleConfig right, Optional<Kept> former) throws IOException {
         synchronized (change) {
             UnpackedNatives.in(right.data().resolve("native"));
-            Console next = new Console(right, time, random, hardware(right), Console.link(right, random));
+            Console next = new Console(right, time, random, hardware(right, time), Console.link(right, random));
             next.from(config);
             next.offer(new ConfigDoor(store, this::changes, this::restart));
             former.filter(before -> sameEntrance(before.config(), right))
@@ -369,7 +369,8 @@ final class ConsoleRuns {
         return started.failed().isDone() ? FAILED : DONE;
     }
 
-    private SeatHardware hardware(ConsoleConfig config) {
+    /// The parts that a configuration names, not opened yet.
+    static SeatHardware hardware(ConsoleConfig config, TimeSource time) {
         return switch (config.hardware()) {
             case BENCH -> new BenchHardware(config.siteKey(), time, config.rules());
             case PINS ->

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,20 @@ public final class JournalLock implements Closeable {
                     + " is in use by another console; stop that one first, or give this one a data folder of its own");
         }
         return new JournalLock(channel);
+    }
+
+    /// Whether a console has the journal now. Makes no file: whoever asks may be root, and what root makes the console
+    /// could not write.
+    public static boolean isTaken(Path journal) throws IOException {
+        Path file = journal.resolveSibling(journal.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     @Override
