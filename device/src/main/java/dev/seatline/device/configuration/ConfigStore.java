@@ -220,8 +220,11 @@ public final class ConfigStore {
 
     /// In its place: rights and owner stay, and the folder need not be writable.
     private void put(byte[] content) throws IOException {
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            // shortened last: on a full disk the room that it has is enough, or nothing is lost
             write(out, content);
+            out.truncate(content.length);
+            out.force(true);
         }
     }
 

@@ -1,247 +1,234 @@
 package dev.seatline.device.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.seatline.config.Mistake;
-import dev.seatline.device.configuration.Checker.Checked;
-import dev.seatline.device.configuration.Checker.Essentials;
-import dev.seatline.device.configuration.Checker.Page;
-import dev.seatline.device.configuration.ConfigStore.Start;
+import dev.seatline.device.configuration.ConfigRecord.Origin;
+import dev.seatline.device.configuration.ConfigRecord.Snapshot;
+import dev.seatline.device.loop.HandTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// A configuration is saved, tried, kept or taken back.
 class ConfigStoreTest {
-    private static final String KEY = "fedcba9876543210".repeat(4);
-    private static final String FIRST = "# mine\r\nseat: S01\r\nsite-key: " + KEY + "\r\n";
+    private static final String FIRST = "# mine\r\nseat: S01\r\n";
+    private static final String SECOND = "seat: S02\n";
+    private static final String THIRD = "seat: S03\n";
+    private static final String BAD = "wrong: yes\n";
 
     @TempDir
     private Path folder;
 
+    private final HandTime time = new HandTime(Instant.parse("2026-11-23T09:00:00Z"));
     private Path file = Path.of("");
     private Path history = Path.of("");
-    private ConfigStore store = store();
+    private ConfigStore store = new ConfigStore(file, history, time, _ -> List.of());
 
     @BeforeEach
-    void write() throws IOException {
+    void aFileThatWorks() throws IOException {
         file = Files.writeString(folder.resolve("console.yaml"), FIRST);
-        history = HistoryPlace.in(folder.resolve("data"));
-        store = store();
+        history = ConfigStore.folder(file, Optional.of(folder.resolve("state").toString()));
+        store = started();
     }
 
     @Test
-    void theFirstStartKeepsNothingUntilItIsProved() throws IOException {
-        Start start = store.begin();
-        assertThat(start.onProbation()).isFalse();
+    void theHistoryIsInTheStateFolderOrBesideTheFile() {
+        assertThat(history).isEqualTo(folder.resolve("state/config-history"));
+        assertThat(ConfigStore.folder(file, Optional.empty())).isEqualTo(folder.resolve("console.yaml.history"));
+    }
+
+    @Test
+    void withoutAnySavingNothingIsKept() throws IOException {
+        assertThat(store.begin()).isFalse();
+        store.proved();
+        store.stopped();
+        assertThat(store.failed("something")).isFalse();
         assertThat(history).doesNotExist();
-        prove(start);
-        assertThat(store.seen().proved()).isTrue();
-        assertThat(store.seen().snapshots()).hasSize(1);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
-                .isEqualTo("rwx------");
-        try (Stream<Path> files = Files.list(history)) {
-            assertThat(files)
-                    .allSatisfy(one -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
-                            .isEqualTo("rw-------"));
+        assertThat(Files.readString(file)).isEqualTo(FIRST);
+    }
+
+    @Test
+    void whatIsSavedIsInTheFileToTheLastByteAndOnTrial() throws IOException {
+        assertThat(store.save(SECOND, ConfigStore.hash(FIRST))).isTrue();
+        assertThat(Files.readString(file)).isEqualTo(SECOND);
+        assertThat(store.snapshot(ConfigStore.hash(FIRST))).contains(FIRST);
+        assertThat(store.remembered().snapshots())
+                .containsExactly(
+                        new Snapshot(ConfigStore.hash(SECOND), time.now(), Origin.PAGE),
+                        new Snapshot(ConfigStore.hash(FIRST), time.now(), Origin.FILE));
+
+        ConfigStore next = started();
+        assertThat(Objects.requireNonNull(next.remembered().trial()).starts()).isOne();
+        next.proved();
+        assertThat(next.remembered().trial()).isNull();
+        assertThat(next.remembered().good()).isEqualTo(ConfigStore.hash(SECOND));
+        assertThat(started().remembered().trial()).isNull();
+    }
+
+    @Test
+    void aShorterOneLeavesNothingOfTheLonger() throws IOException {
+        String longer = FIRST + "# and much more\n".repeat(100);
+        assertThat(store.save(longer, ConfigStore.hash(FIRST))).isTrue();
+        assertThat(store.save("seat: S9\n", ConfigStore.hash(longer))).isTrue();
+        assertThat(Files.readString(file)).isEqualTo("seat: S9\n");
+    }
+
+    @Test
+    void theFileKeepsItsRightsAndTheHistoryIsForTheConsoleAlone() throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+        store.save(SECOND, ConfigStore.hash(FIRST));
+
+        assertThat(rights(file)).isEqualTo("rw-rw----");
+        assertThat(rights(history)).isEqualTo("rwx------");
+        try (Stream<Path> kept = Files.list(history)) {
+            assertThat(kept)
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(rights(one)).isEqualTo("rw-------"));
         }
     }
 
     @Test
-    void whatIsSavedHasItsSecretsItsCommentsAndItsEndsOfLines() throws IOException {
-        proved();
-        assertThat(store.seen().text()).doesNotContain(KEY);
-        String sent = store.seen().text().replace("\r\n", "\n").replace("S01", "S02");
-        assertThat(save(sent)).isInstanceOf(Saved.Done.class);
-        assertThat(file).hasContent(FIRST.replace("S01", "S02"));
-        assertThat(Files.readString(file)).isEqualTo(FIRST.replace("S01", "S02"));
+    void whatSomebodyElseHasChangedMeanwhileIsNotOverwritten() throws IOException {
+        Files.writeString(file, THIRD);
+        assertThat(store.save(SECOND, ConfigStore.hash(FIRST))).isFalse();
+        assertThat(Files.readString(file)).isEqualTo(THIRD);
+        assertThat(store.remembered()).isEqualTo(ConfigRecord.EMPTY);
     }
 
     @Test
-    void whatCannotWorkIsRefusedAndNothingIsWritten() throws IOException {
-        proved();
-        assertThat(save("seat: wrong\n")).isInstanceOf(Saved.Wrong.class);
-        assertThat(save("# " + "x".repeat(Content.LARGEST))).isInstanceOf(Saved.Wrong.class);
+    void oneThatIsTooLongIsRefused() throws IOException {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.save("#".repeat(ConfigStore.LARGEST + 1), ConfigStore.hash(FIRST)));
         assertThat(Files.readString(file)).isEqualTo(FIRST);
-        assertThat(store.seen().snapshots()).hasSize(1);
     }
 
     @Test
-    void whoeverEditedSomethingOlderIsRefused() {
-        proved();
-        assertThat(store.save("seat: S03\n", new Content("else").hash(), true)).isInstanceOf(Saved.Stale.class);
-    }
+    void oneThatFailsAtTheStartIsTakenBackAndItIsSaidWhy() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        ConfigStore next = started();
+        assertThat(next.failed("the port is taken")).isTrue();
 
-    @Test
-    void nothingIsSavedWhileThereIsNothingToGoBackTo() {
-        store.begin();
-        assertThat(save("seat: S02\n")).isInstanceOf(Saved.TooEarly.class);
-        proved();
-        assertThat(save("seat: S02\n")).isInstanceOf(Saved.Done.class);
-        assertThat(save("seat: S03\n")).isInstanceOf(Saved.TooEarly.class);
-    }
-
-    @Test
-    void whatIsRiskyHasToBeConfirmed() {
-        proved();
-        assertThat(save("console: C02\n")).isEqualTo(new Saved.Unconfirmed(java.util.Set.of(Risk.OTHER_IDS)));
-        assertThat(store.save("console: C02\n", store.seen().hash(), true)).isInstanceOf(Saved.Done.class);
-    }
-
-    @Test
-    void aSavedOneThatIsProvedBecomesTheLastGoodOne() {
-        proved();
-        save("seat: S02\n");
-        store = store();
-        Start start = store.begin();
-        assertThat(start.onProbation()).isTrue();
-        prove(start);
-        assertThat(store.seen().onProbation()).isFalse();
-        assertThat(store.seen().good()).isEqualTo(new Content("seat: S02\n").hash());
-        assertThat(store().begin().onProbation()).isFalse();
-    }
-
-    @Test
-    void aSavedOneThatEndedWithoutAWordIsTakenBackAtTheNextStart() throws IOException {
-        proved();
-        save("seat: S02\n");
-        store().begin();
-        store = store();
-        Start start = store.begin();
-        assertThat(start).isEqualTo(new Start(Optional.of(new Content(FIRST)), false));
         assertThat(Files.readString(file)).isEqualTo(FIRST);
-        assertThat(store.seen().rollback().orElseThrow().failure().kind()).isEqualTo(Failure.Kind.ENDED);
-        assertThat(store.seen().snapshots().getFirst().why()).isEqualTo(Snapshot.Why.FAILED);
-        store.dismiss();
-        assertThat(store.seen().rollback()).isEmpty();
-        assertThat(save("seat: S03\n")).as("one can go on").isInstanceOf(Saved.Done.class);
+        assertThat(Objects.requireNonNull(next.remembered().refused()).why()).isEqualTo("the port is taken");
+        assertThat(next.snapshot(ConfigStore.hash(SECOND)))
+                .as("to be looked at")
+                .contains(SECOND);
+        assertThat(next.failed("again")).as("there is nothing to go back to").isFalse();
+        next.seen();
+        assertThat(next.remembered().refused()).isNull();
     }
 
     @Test
-    void aStopOnRequestIsNoFailure() {
-        proved();
-        save("seat: S02\n");
-        store.stopped(store.begin());
-        assertThat(store().begin().onProbation()).isTrue();
+    void oneUnderWhichTheProcessDiesIsTakenBackByTheNextStart() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        started();
+        started();
+        assertThat(Files.readString(file)).isEqualTo(FIRST);
     }
 
     @Test
-    void aFailedStartIsTakenBackInTheSameProgram() {
-        proved();
-        save("seat: S02\n");
-        Start start = store.begin();
-        assertThat(store.failed(start, new Failure(Failure.Kind.NOT_STARTED, "no port")))
-                .isTrue();
-        Start again = store.begin();
-        assertThat(again.content()).contains(new Content(FIRST));
-        assertThat(store.failed(again, new Failure(Failure.Kind.NOT_STARTED, "no port")))
-                .as("there is nothing behind the last good one")
-                .isFalse();
-    }
-
-    @Test
-    void aFileThatWasCutOffIsMended() throws IOException {
-        proved();
-        save("seat: S02\n");
-        History kept = new History(history);
-        kept.probation(kept.probation().orElseThrow().at(Probation.Phase.WRITING));
-        Files.writeString(file, "sea");
-        Start start = store().begin();
-        assertThat(start).isEqualTo(new Start(Optional.of(new Content("seat: S02\n")), true));
-        assertThat(file).hasContent("seat: S02\n");
-    }
-
-    @Test
-    void aDamagedHistoryCostsWhatIsDamagedOnly() throws IOException {
-        proved();
-        save("seat: S02\n");
-        store.begin();
-        Path snapshot = history.resolve("snapshot-000001.json");
-        Files.writeString(snapshot, Files.readString(snapshot).replace("S01", "S07"));
-        Files.writeString(history.resolve("snapshot-000009.json"), "{");
-        assertThat(store.seen().snapshots()).hasSize(1);
-        Files.writeString(history.resolve("probation.json"), "\u0000\u0000");
-        store = store();
-        assertThat(store.begin())
-                .as("as if somebody had written it by hand")
-                .isEqualTo(new Start(Optional.of(new Content("seat: S02\n")), false));
-        Files.writeString(history.resolve("last-good.json"), "");
-        assertThat(store.seen().good()).isEmpty();
-    }
-
-    @Test
-    void fiftySnapshotsAreKeptAndTheLastGoodOneAmongThem() {
-        proved();
-        for (int i = 0; i < History.MOST + 10; i++) {
-            assertThat(save("seat: S" + (100 + i) + "\n")).isInstanceOf(Saved.Done.class);
-            Start start = store.begin();
-            store.failed(start, new Failure(Failure.Kind.BROKE, ""));
-            store.begin();
+    void aStopOnRequestIsNobodysFault() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        for (int i = 0; i < 5; i++) {
+            started().stopped();
         }
-        assertThat(store.seen().snapshots())
-                .hasSize(History.MOST)
-                .last()
-                .extracting(Snapshot::content)
-                .isEqualTo(new Content(FIRST));
+        assertThat(Files.readString(file)).isEqualTo(SECOND);
+        assertThat(store.remembered().trial()).isNotNull();
     }
 
     @Test
-    void aRestartPutsWhatSomebodyWroteByHandOnProbation() throws IOException {
-        proved();
-        Files.writeString(file, "seat: wrong\n");
-        assertThat(store.readied()).hasSize(1);
-        Files.writeString(file, "seat: S05\n");
-        assertThat(store.readied()).isEmpty();
-        assertThat(store.begin().onProbation()).isTrue();
+    void oneThatWasSavedOnTopOfAnUnprovedOneGoesBackToWhatWorked() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        ConfigStore next = started();
+        next.save(THIRD, ConfigStore.hash(SECOND));
+        ConfigStore last = started();
+        last.failed("no");
+        assertThat(Files.readString(file)).isEqualTo(FIRST);
     }
 
     @Test
-    void theHistoryMovesWithTheDataFolderOnceThatIsProved() {
-        proved();
-        save("seat: S02\n");
-        HistoryPlace place = new HistoryPlace(folder.resolve("state").resolve("place"));
-        store.proved(store.begin(), place, folder.resolve("elsewhere"));
-        assertThat(history).doesNotExist();
-        assertThat(place.read()).contains(HistoryPlace.in(folder.resolve("elsewhere")));
-        assertThat(store.seen().snapshots()).hasSize(2);
+    void oneThatIsSavedWhileAnotherProvesItselfIsStillOnTrial() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        ConfigStore next = started();
+        next.save(THIRD, ConfigStore.hash(SECOND));
+        next.proved();
+        assertThat(Objects.requireNonNull(next.remembered().trial()).hash()).isEqualTo(ConfigStore.hash(THIRD));
     }
 
-    private Saved save(String text) {
-        return store.save(text, store.seen().hash(), false);
+    @Test
+    void whatIsWrittenByHandOverOneOnTrialIsItsWriters() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        Files.writeString(file, THIRD);
+        ConfigStore next = started();
+        assertThat(next.remembered().trial()).isNull();
+        assertThat(Files.readString(file)).isEqualTo(THIRD);
     }
 
-    private void proved() {
-        prove(store.begin());
+    @Test
+    void aWriteThatWasCutOffIsMendedByTheNextStart() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        Files.writeString(file, BAD);
+        started();
+        assertThat(Files.readString(file)).isEqualTo(FIRST);
     }
 
-    private void prove(Start start) {
-        store.proved(start, new HistoryPlace(folder.resolve("place")), folder.resolve("data"));
+    @Test
+    void aRecordThatIsDamagedIsBegunAnew() throws IOException {
+        store.save(SECOND, ConfigStore.hash(FIRST));
+        Files.writeString(history.resolve("record.json"), "{\"good\":");
+        assertThat(started().remembered()).isEqualTo(ConfigRecord.EMPTY);
+        assertThat(Files.readString(file)).isEqualTo(SECOND);
     }
 
-    private ConfigStore store() {
-        return new ConfigStore(
-                file, history, ConfigStoreTest::check, new Masking(new byte[32]), () -> Instant.ofEpochSecond(1));
+    @Test
+    void noMoreThanFiftyAreKept() throws IOException {
+        String before = FIRST;
+        for (int i = 0; i < 60; i++) {
+            time.pass(Duration.ofMinutes(1));
+            String next = "seat: S" + i + "\n";
+            store.save(next, ConfigStore.hash(before));
+            store = started();
+            store.proved();
+            before = next;
+        }
+        assertThat(store.remembered().snapshots()).hasSize(ConfigRecord.MOST);
+        assertThat(store.snapshot(ConfigStore.hash(FIRST))).isEmpty();
+        try (Stream<Path> kept = Files.list(history)) {
+            assertThat(kept.filter(one -> one.toString().endsWith(".yaml"))).hasSize(ConfigRecord.MOST);
+        }
     }
 
-    private static Checked check(byte[] content) {
-        String text = new String(content, StandardCharsets.UTF_8);
-        return text.contains("wrong")
-                ? new Checked(List.of(new Mistake("console.yaml", 1, "seat: found \"wrong\"")), Optional.empty())
-                : new Checked(
-                        List.of(),
-                        Optional.of(new Essentials(
-                                "demo",
-                                "S01",
-                                text.contains("C02") ? "C02" : "C01",
-                                Path.of("/data"),
-                                Optional.of(new Page("127.0.0.1", 8081, false)))));
+    /// A console starts with what is in the file.
+    private ConfigStore started() throws IOException {
+        ConfigStore next = new ConfigStore(
+                file,
+                history,
+                time,
+                content -> new String(content, StandardCharsets.UTF_8).startsWith("wrong")
+                        ? List.of(new Mistake("console.yaml", 1, "this is wrong"))
+                        : List.of());
+        next.begin();
+        return next;
+    }
+
+    private static String rights(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 }
