@@ -9,6 +9,7 @@ import { showInputs, tickInputs } from "./inputs.js";
 import { giveConfig, showConfig } from "./config.js";
 import * as session from "./session.js";
 import { giveBackup } from "./backup.js";
+import { giveSystem } from "./system.js";
 import "./tabs.js";
 
 const root = document.documentElement;
@@ -84,6 +85,7 @@ listen((newest) => {
 session.askSession();
 giveConfig();
 giveBackup();
+giveSystem();
 setInterval(() => {
   if (silentSince() !== null) {
     showLost();
