@@ -4,6 +4,7 @@ import dev.seatline.device.backup.BackupDesk;
 import dev.seatline.device.backup.Origin;
 import dev.seatline.device.check.CheckedHardware;
 import dev.seatline.device.check.Later;
+import dev.seatline.device.configuration.ConfigStore;
 import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.journal.JournalIds;
@@ -72,6 +73,7 @@ public final class Console implements AutoCloseable {
     private volatile @Nullable ConsoleLoop running;
     private @Nullable TechnicianServer page;
     private Optional<Path> file = Optional.empty();
+    private Optional<ConfigStore> store = Optional.empty();
     private final List<Door> more = new ArrayList<>();
     private @Nullable SignIn signIn;
 
@@ -103,6 +105,12 @@ public final class Console implements AutoCloseable {
     /// otherwise. Before [#start].
     public void from(Path configFile) {
         file = Optional.of(configFile);
+    }
+
+    /// Says what the configuration was before, too. Before [#start].
+    void from(Path configFile, ConfigStore history) {
+        from(configFile);
+        store = Optional.of(history);
     }
 
     /// Gives the page a part that lives longer than this console. Before [#start].
@@ -244,6 +252,7 @@ public final class Console implements AutoCloseable {
     private List<Door> doors(SqliteJournal journal) {
         List<Door> doors = new ArrayList<>(more);
         doors.add(new CheckDoor(config.seat(), config.console(), SOFTWARE, hardware));
+        doors.addAll(SystemDoors.of(config, store, this::view, journal, new SystemTime()));
         file.ifPresent(from -> {
             BackupDesk desk = new BackupDesk(
                     () -> origin(config, from),

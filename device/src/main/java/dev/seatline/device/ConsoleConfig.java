@@ -57,9 +57,10 @@ public record ConsoleConfig(
     /// @param port 0 for any free one
     /// @param names by which browsers may call it, besides address and host name of the machine
     /// @param accounts the hub whose accounts may sign in besides the PIN, or empty
-    public record Http(String host, int port, List<String> names, Optional<HubAccounts> accounts) {
+    /// @param metrics whether programs on the console itself may read the figures without a session
+    public record Http(String host, int port, List<String> names, Optional<HubAccounts> accounts, boolean metrics) {
         public Http(String host, int port, List<String> names) {
-            this(host, port, names, Optional.empty());
+            this(host, port, names, Optional.empty(), false);
         }
     }
 

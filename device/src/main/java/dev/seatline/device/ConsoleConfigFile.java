@@ -150,7 +150,10 @@ public final class ConsoleConfigFile {
                         "localhost"))
                 .toList();
         Optional<ConsoleConfig.HubAccounts> accounts = hubAccounts(http);
-        return http.present() ? Optional.of(new ConsoleConfig.Http(host, port, names, accounts)) : Optional.empty();
+        boolean metrics = http.optional("metrics").flag(false);
+        return http.present()
+                ? Optional.of(new ConsoleConfig.Http(host, port, names, accounts, metrics))
+                : Optional.empty();
     }
 
     private static Optional<ConsoleConfig.HubAccounts> hubAccounts(Section http) {

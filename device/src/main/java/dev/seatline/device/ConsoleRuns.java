@@ -212,7 +212,7 @@ final class ConsoleRuns {
         synchronized (change) {
             UnpackedNatives.in(right.data().resolve("native"));
             Console next = new Console(right, time, random, hardware(right, time), Console.link(right, random));
-            next.from(config);
+            next.from(config, store);
             next.offer(new ConfigDoor(store, this::changes, this::restart));
             former.filter(before -> sameEntrance(before.config(), right))
                     .flatMap(Kept::signIn)

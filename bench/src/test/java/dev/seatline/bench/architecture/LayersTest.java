@@ -41,7 +41,7 @@ class LayersTest {
                 library("org.eclipse.jetty", "device.technician", "server.api", "server.board"),
                 library("com.password4j", "server.people"),
                 library("org.bouncycastle", "device.backup"),
-                library("io.prometheus", "server.api"),
+                library("io.prometheus", "server.api", "device.technician"),
                 library("org.flywaydb", "server.store.sqlite"),
                 library("org.snakeyaml", "config"),
                 library("com.pi4j", "device.hardware.pi4j"),

@@ -3,6 +3,7 @@ package dev.seatline.device.technician;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,6 +42,11 @@ public final class Answer {
     /// A JSON document that nobody may keep: it is true for a moment only.
     public static Answer json(int status, Object document) {
         return new Answer(status, JSON, WireJson.write(document), Map.of("Cache-Control", "no-store"));
+    }
+
+    /// A text that nobody may keep: it is true for a moment only.
+    public static Answer text(String type, String text) {
+        return new Answer(200, type, text.getBytes(StandardCharsets.UTF_8), Map.of("Cache-Control", "no-store"));
     }
 
     public static Answer of(Problem problem) {

@@ -19,7 +19,12 @@ public interface Door {
     /// @param methods some of `GET`, `POST`, `PUT`, `DELETE`; with `GET` goes `HEAD`
     /// @param get what a `GET` needs
     /// @param largestBody bytes of JSON that a request may bring
-    record Way(List<String> methods, Need get, int largestBody) {
+    /// @param watched whether the page asks again and again by itself: no use of a session, which would never end
+    record Way(List<String> methods, Need get, int largestBody, boolean watched) {
+        public Way(List<String> methods, Need get, int largestBody) {
+            this(methods, get, largestBody, false);
+        }
+
         public Way {
             if (methods.isEmpty() || !List.of("GET", "POST", "PUT", "DELETE").containsAll(methods)) {
                 throw new IllegalArgumentException("GET, POST, PUT or DELETE, found " + methods);
@@ -29,6 +34,11 @@ public interface Door {
         /// Something to look at.
         public static Way look() {
             return new Way(List.of("GET"), Need.LOOKING, 0);
+        }
+
+        /// Something that is looked at all the time.
+        public static Way watch(Need need) {
+            return new Way(List.of("GET"), need, 0, true);
         }
 
         /// Something to do.

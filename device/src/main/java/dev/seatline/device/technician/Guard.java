@@ -5,8 +5,11 @@ import dev.seatline.device.technician.signin.PinFile;
 import dev.seatline.device.technician.signin.PinState;
 import dev.seatline.device.technician.signin.Session;
 import dev.seatline.device.technician.signin.SignIn;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /// Who may do what on the technician page. Any thread.
 final class Guard {
@@ -24,15 +27,27 @@ final class Guard {
         this.beyondLoopback = beyondLoopback;
     }
 
-    /// Why a request may not go on, or empty when it may. A request that may counts as a use of its session.
-    Optional<Problem> refusal(Need need, Request request) {
-        return need == Need.NOTHING
+    /// Why a request may not go on, or empty when it may.
+    ///
+    /// @param use whether a request that may counts as a use of its session
+    Optional<Problem> refusal(Need need, Request request, boolean use) {
+        return need == Need.NOTHING || (need == Need.HERE && isFromHere(request))
                 ? Optional.empty()
                 : refusal(
                         need,
                         signIn.pin(),
                         beyondLoopback,
-                        session(request, true).isPresent());
+                        session(request, use).isPresent());
+    }
+
+    private static boolean isFromHere(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress from
+                && isHere(from.getAddress());
+    }
+
+    /// Whether an address is that of this machine to itself.
+    static boolean isHere(@Nullable InetAddress from) {
+        return from != null && from.isLoopbackAddress();
     }
 
     /// The rule itself. Pure.

@@ -6,6 +6,8 @@ public enum Need {
     NOTHING,
     /// to see, and to play a bench seat: a session as soon as a PIN is set, and always beyond loopback
     LOOKING,
+    /// for any program on the console itself, session or not; from elsewhere like looking
+    HERE,
     /// to change something on the console or make its parts move: always a session
     CHANGING
 }

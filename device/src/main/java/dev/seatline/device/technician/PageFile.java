@@ -93,6 +93,9 @@ final class PageFile {
                 "session",
                 "backup",
                 "backup-words",
+                "system",
+                "system-words",
+                "log",
                 "sign-in",
                 "sign-in-words");
         scripts.forEach(name -> files.put(name + ".js", script));

@@ -10,6 +10,7 @@ import { giveCheck, showCheck } from "./check.js";
 import { giveConfig, showConfig } from "./config.js";
 import * as session from "./session.js";
 import { giveBackup } from "./backup.js";
+import { giveSystem } from "./system.js";
 import "./tabs.js";
 
 const root = document.documentElement;
@@ -87,6 +88,7 @@ session.askSession();
 giveCheck();
 giveConfig();
 giveBackup();
+giveSystem();
 setInterval(() => {
   if (silentSince() !== null) {
     showLost();
