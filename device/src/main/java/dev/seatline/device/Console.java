@@ -13,6 +13,8 @@ import dev.seatline.device.loop.ConsoleIdentity;
 import dev.seatline.device.loop.ConsoleLoop;
 import dev.seatline.device.loop.JournalBacklog;
 import dev.seatline.device.loop.SelfReport;
+import dev.seatline.device.machine.Machine;
+import dev.seatline.device.machine.ThisMachine;
 import dev.seatline.device.sync.HubAccount;
 import dev.seatline.device.sync.HubInbox;
 import dev.seatline.device.sync.HubLink;
@@ -65,6 +67,7 @@ public final class Console implements AutoCloseable {
     private final SeatHardware parts;
     private final CheckedHardware hardware;
     private final HubLink link;
+    private final Machine machine;
     private final Path clockMark;
     private final Duration patience;
     private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
@@ -97,6 +100,7 @@ public final class Console implements AutoCloseable {
         this.parts = parts;
         this.hardware = new CheckedHardware(parts, this::isVacant, new SystemTime(), Later.byVirtualThreads());
         this.link = link;
+        this.machine = ThisMachine.with(config.data());
         this.clockMark = clockMark;
         this.patience = patience;
     }
@@ -209,7 +213,15 @@ public final class Console implements AutoCloseable {
                         time, random, journal, hardware, uploader.mail(), uploader::everSent, this::fail));
         running = loop;
         HubInbox inbox = new HubInbox(config.console(), real, loop);
-        SelfReport report = new SelfReport(identity, time, loop, journal, hardware, inbox::unreadable);
+        SelfReport report = new SelfReport(
+                identity,
+                time,
+                loop,
+                journal,
+                hardware,
+                inbox::unreadable,
+                uploader::went,
+                () -> machine.read().told());
         self = report;
 
         toStop.push(hardware::stop);
@@ -242,17 +254,17 @@ public final class Console implements AutoCloseable {
                 report::view,
                 bench,
                 entrance,
-                doors(journal));
+                doors(report, journal));
         toStop.push(server::stop);
         server.start();
         page = server;
     }
 
     /// The parts of the page besides the live view.
-    private List<Door> doors(SqliteJournal journal) {
+    private List<Door> doors(SelfReport report, SqliteJournal journal) {
         List<Door> doors = new ArrayList<>(more);
         doors.add(new CheckDoor(config.seat(), config.console(), SOFTWARE, hardware));
-        doors.addAll(SystemDoors.of(config, store, this::view, journal, new SystemTime()));
+        doors.addAll(SystemDoors.of(config, store, this::view, report::waiting, machine, new SystemTime()));
         file.ifPresent(from -> {
             BackupDesk desk = new BackupDesk(
                     () -> origin(config, from),

@@ -11,6 +11,7 @@ import dev.seatline.device.sync.MemoryHubLink;
 import dev.seatline.time.SystemTime;
 import dev.seatline.wire.Confirm;
 import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.ConsoleStatus;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.Order;
@@ -34,6 +35,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -90,6 +92,19 @@ final class ConsoleTest {
         Eventually.until("the state follows", () -> shows(ShownState.NOT_READY));
         assertThat(hub.status().online()).isTrue();
         assertThat(hub.status().health()).anyMatch(line -> line.part().equals("journal") && line.ok());
+    }
+
+    @Test
+    void theStatusTellsHowLinkAndMachineAreAndTheLastOneDoesNot() throws IOException {
+        start();
+        tap();
+        Eventually.until("all is confirmed", this::allConfirmed);
+        ConsoleStatus status = hub.status();
+        assertThat(Objects.requireNonNull(status.link()).connections()).isOne();
+        assertThat(Objects.requireNonNull(status.machine()).diskFree()).isPositive();
+        console.stop();
+        assertThat(hub.status().machine()).as("nobody knows any more").isNull();
+        assertThat(hub.status().link()).isNull();
     }
 
     @Test

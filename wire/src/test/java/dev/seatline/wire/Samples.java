@@ -118,7 +118,18 @@ final class Samples {
                         12,
                         List.of(
                                 new ConsoleStatus.PartHealth("journal", true, "12 facts wait for the hub"),
-                                new ConsoleStatus.PartHealth("badge", false, "no answer for 5 s")))),
+                                new ConsoleStatus.PartHealth("badge", false, "no answer for 5 s")),
+                        90L,
+                        new ConsoleStatus.LinkHealth(2, 1_234),
+                        new ConsoleStatus.MachineHealth(
+                                51.5,
+                                0.25,
+                                1_000_000_000L,
+                                600_000_000L,
+                                90_000_000L,
+                                32_000_000_000L,
+                                20_000_000_000L,
+                                false))),
                 Sample.of(new Settings(
                         7,
                         List.of(new Settings.KnownPerson(AGENT, "张晓梅", true, false, List.of(CARD))),

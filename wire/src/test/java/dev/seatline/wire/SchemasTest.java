@@ -239,10 +239,13 @@ class SchemasTest {
     }
 
     private static String simpleType(Class<?> raw) {
-        if (raw == int.class || raw == long.class) {
+        if (raw == int.class || raw == long.class || raw == Long.class) {
             return "integer";
         }
-        return raw == boolean.class ? "boolean" : "string";
+        if (raw == Double.class) {
+            return "number";
+        }
+        return raw == boolean.class || raw == Boolean.class ? "boolean" : "string";
     }
 
     private static List<String> texts(JsonNode array) {

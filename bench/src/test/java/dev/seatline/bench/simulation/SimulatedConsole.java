@@ -15,6 +15,7 @@ import dev.seatline.device.sync.Uploader;
 import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.wire.BootId;
 import dev.seatline.wire.ConsoleId;
+import dev.seatline.wire.ConsoleStatus.MachineHealth;
 import dev.seatline.wire.ConsoleStatus.PartHealth;
 import dev.seatline.wire.SeatId;
 import dev.seatline.wire.SeatState;
@@ -166,7 +167,15 @@ final class SimulatedConsole {
                 new ConsoleLoop.Parts(
                         clock, random, journal, hardware, uploader.mail(), uploader::everSent, SimulatedConsole::fell));
         HubInbox inbox = new HubInbox(console, clock, loop);
-        SelfReport self = new SelfReport(identity, clock, loop, journal, hardware, inbox::unreadable);
+        SelfReport self = new SelfReport(
+                identity,
+                clock,
+                loop,
+                journal,
+                hardware,
+                inbox::unreadable,
+                uploader::went,
+                () -> MachineHealth.UNKNOWN);
         running = new Running(journal, uploader, loop, inbox, self);
         guarded(() -> {
             loop.begin();

@@ -7,11 +7,16 @@ import dev.seatline.device.technician.InputView;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.ClockTrust;
 import dev.seatline.wire.ConsoleStatus;
+import dev.seatline.wire.ConsoleStatus.LinkHealth;
+import dev.seatline.wire.ConsoleStatus.MachineHealth;
 import dev.seatline.wire.ConsoleStatus.PartHealth;
+import dev.seatline.wire.Envelope;
 import dev.seatline.wire.Person;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// What the console says of itself: to the technician before it, and to the hub. Any thread; nothing here
 /// waits for the loop.
@@ -23,15 +28,21 @@ public final class SelfReport {
     private final Journal journal;
     private final SeatHardware hardware;
     private final LongSupplier unreadable;
+    private final Supplier<LinkHealth> link;
+    private final Supplier<MachineHealth> machine;
 
     /// @param unreadable messages of the hub that could not be read
+    /// @param link what went over it
+    /// @param machine asked each time that a status goes to the hub
     public SelfReport(
             ConsoleIdentity identity,
             TimeSource time,
             ConsoleLoop loop,
             Journal journal,
             SeatHardware hardware,
-            LongSupplier unreadable) {
+            LongSupplier unreadable,
+            Supplier<LinkHealth> link,
+            Supplier<MachineHealth> machine) {
         this.identity = identity;
         this.time = time;
         this.startNanos = time.nanoTime();
@@ -39,6 +50,8 @@ public final class SelfReport {
         this.journal = journal;
         this.hardware = hardware;
         this.unreadable = unreadable;
+        this.link = link;
+        this.machine = machine;
     }
 
     /// For the technician page.
@@ -108,23 +121,35 @@ public final class SelfReport {
 
     /// For the hub, while the console runs.
     public ConsoleStatus status() {
-        return status(true);
+        Journal.Depth depth = journal.depth();
+        return new ConsoleStatus(
+                identity.console(),
+                true,
+                identity.boot(),
+                identity.software(),
+                uptimeSeconds(),
+                depth.backlog(),
+                health(),
+                depth.backlog() == 0 ? null : waiting().toSeconds(),
+                link.get(),
+                machine.get());
     }
 
     /// For the hub, should the console vanish.
     public ConsoleStatus will() {
-        return status(false);
+        return status().gone();
     }
 
-    private ConsoleStatus status(boolean online) {
-        return new ConsoleStatus(
-                identity.console(),
-                online,
-                identity.boot(),
-                identity.software(),
-                uptimeSeconds(),
-                journal.depth().backlog(),
-                health());
+    /// How old the oldest fact is that the hub has not confirmed, zero when there is none.
+    public Duration waiting() {
+        Journal.Depth depth = journal.depth();
+        List<Envelope> oldest = depth.backlog() == 0 ? List.of() : journal.read(depth.confirmed() + 1, 1);
+        if (oldest.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration age = Duration.between(oldest.getFirst().wall(), time.now());
+        // a clock that was set back
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     private long uptimeSeconds() {

@@ -2,6 +2,7 @@ package dev.seatline.device.sync;
 
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.ConsoleStatus;
+import dev.seatline.wire.ConsoleStatus.LinkHealth;
 import dev.seatline.wire.Envelope;
 import dev.seatline.wire.EventBatch;
 import dev.seatline.wire.Outcome;
@@ -62,6 +63,7 @@ public final class Uploader implements Runnable {
     private Duration waiting;
     private long resendAt;
     private volatile long everSent;
+    private volatile LinkHealth went = new LinkHealth(0, 0);
 
     /// @param status asked for whenever a status is due; any thread
     /// @param recordedBefore the last fact that the hub may know ([dev.seatline.device.journal.Journal.Opening])
@@ -91,6 +93,11 @@ public final class Uploader implements Runnable {
     /// The highest sequence of this journal ever handed to the link since the start. Any thread.
     public long everSent() {
         return everSent;
+    }
+
+    /// What went over the link since the start. Any thread.
+    public LinkHealth went() {
+        return went;
     }
 
     /// Works until [UploaderMail#end]; then tells the newest state and the last status.
@@ -154,7 +161,11 @@ public final class Uploader implements Runnable {
             goBackTo(cursor);
         }
         if (word.online != null) {
+            boolean came = word.online && !online;
             online = word.online;
+            if (came) {
+                went = new LinkHealth(went.connections() + 1, went.messages());
+            }
             if (online) {
                 goBackTo(cursor);
                 reportDue = newest != null;
@@ -226,26 +237,34 @@ public final class Uploader implements Runnable {
     /// @return false when the link takes nothing now
     private boolean sendPresent() {
         if (reportDue && newest != null) {
-            if (!link.publish(Topic.Channel.STATE, WireJson.write(newest))) {
+            if (!publish(Topic.Channel.STATE, WireJson.write(newest))) {
                 return false;
             }
             reportDue = false;
         }
         while (!outcomes.isEmpty()) {
-            if (!link.publish(Topic.Channel.OUTCOME, WireJson.write(outcomes.getFirst()))) {
+            if (!publish(Topic.Channel.OUTCOME, WireJson.write(outcomes.getFirst()))) {
                 return false;
             }
             outcomes.removeFirst();
         }
         long now = real.nanoTime();
         if (statusDue || now - statusAt >= 0) {
-            if (!link.publish(Topic.Channel.STATUS, WireJson.write(status.get()))) {
+            if (!publish(Topic.Channel.STATUS, WireJson.write(status.get()))) {
                 return false;
             }
             statusDue = false;
             statusAt = now + STATUS_EVERY.toNanos();
         }
         return true;
+    }
+
+    private boolean publish(Topic.Channel channel, byte[] payload) {
+        boolean taken = link.publish(channel, payload);
+        if (taken) {
+            went = new LinkHealth(went.connections(), went.messages() + 1);
+        }
+        return taken;
     }
 
     private List<Envelope> next() {
@@ -264,7 +283,7 @@ public final class Uploader implements Runnable {
         }
         long last = fitting.getLast().sequence();
         everSent = Math.max(everSent, last);
-        if (!link.publish(Topic.Channel.EVENT, payload)) {
+        if (!publish(Topic.Channel.EVENT, payload)) {
             return false;
         }
         if (unconfirmed.isEmpty()) {
@@ -279,14 +298,12 @@ public final class Uploader implements Runnable {
         if (!online) {
             return;
         }
-        ConsoleStatus now = status.get();
-        ConsoleStatus gone = new ConsoleStatus(
-                now.console(), false, now.boot(), now.software(), now.uptimeSeconds(), now.backlog(), now.health());
+        ConsoleStatus gone = status.get().gone();
         statusDue = false;
         statusAt = real.nanoTime() + LONGEST_PATIENCE.toNanos();
         long giveUp = real.nanoTime() + FAREWELL.toNanos();
         byte[] last = WireJson.write(gone);
-        while (!(sendPresent() && link.publish(Topic.Channel.STATUS, last))) {
+        while (!(sendPresent() && publish(Topic.Channel.STATUS, last))) {
             if (real.nanoTime() - giveUp >= 0) {
                 return;
             }

@@ -166,13 +166,11 @@ final class ConsoleExtension
     /// Notes what would have to be said should this console be gone without a word.
     private void told(String console, String topic, byte[] payload) {
         if (WireJson.read(payload, ConsoleStatus.class) instanceof Decoded.Read<ConsoleStatus>(ConsoleStatus is)) {
-            ConsoleStatus gone = new ConsoleStatus(
-                    is.console(), false, is.boot(), is.software(), is.uptimeSeconds(), is.backlog(), is.health());
             wills.told(
                     console,
                     is.online()
-                            ? Optional.of(
-                                    new LastWills.Will(topic, ByteBuffer.wrap(WireJson.write(gone)), Duration.ZERO))
+                            ? Optional.of(new LastWills.Will(
+                                    topic, ByteBuffer.wrap(WireJson.write(is.gone())), Duration.ZERO))
                             : Optional.empty());
         }
     }
