@@ -61,7 +61,7 @@ class TechnicianSeatIT {
                 assertThat(browser.run("return document.documentElement.dataset.theme"))
                         .isEqualTo(theme);
             }
-            for (String tab : new String[] {"check", "config", "backup", "seat"}) {
+            for (String tab : new String[] {"check", "config", "backup", "system", "seat"}) {
                 page.press(".tabs a[href='#%s']".formatted(tab));
                 browser.eventually(() -> assertThat(
                                 page.one(".tab[data-tab=%s]".formatted(tab)).getAttribute("hidden"))

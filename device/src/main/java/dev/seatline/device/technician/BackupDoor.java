@@ -40,7 +40,7 @@ public final class BackupDoor implements Door {
     public Map<String, Way> ways() {
         return Map.of(
                 PATH,
-                new Way(List.of("GET", "POST", "DELETE"), Need.LOOKING, LARGEST_BODY),
+                new Way(List.of("GET", "POST", "DELETE"), Need.LOOKING, LARGEST_BODY, true),
                 FILE,
                 new Way(List.of("GET"), Need.CHANGING, 0));
     }

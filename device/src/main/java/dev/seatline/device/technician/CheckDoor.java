@@ -49,7 +49,7 @@ public final class CheckDoor implements Door {
     public Map<String, Way> ways() {
         return Map.of(
                 PATH,
-                new Way(List.of("GET", "POST", "DELETE"), Need.LOOKING, LARGEST_BODY),
+                new Way(List.of("GET", "POST", "DELETE"), Need.LOOKING, LARGEST_BODY, true),
                 TRY,
                 Way.deed(LARGEST_BODY),
                 STEP,
