@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.log;
+
+import org.jspecify.annotations.NullMarked;

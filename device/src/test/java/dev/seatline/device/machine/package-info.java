@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatline.device.machine;
+
+import org.jspecify.annotations.NullMarked;
