@@ -88,6 +88,7 @@ class ConsoleConfigFileTest {
             port: 8081                 | names: [a b]              | without a port
             port: 8081                 | names: [c17.example:8081] | without a port
             port: 8081                 | names: c17.example        | is a list
+            port: 8081                 | metrics: maybe            | true or false
             "1111                      | "zzzz                     | 64 hex digits
             "0011                      | "11                       | 64 hex digits
             """)

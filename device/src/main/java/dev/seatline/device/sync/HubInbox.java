@@ -11,12 +11,15 @@ import dev.seatline.wire.WireJson;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /// Turns the hub's bytes into messages. What cannot be read is counted and logged at most once a minute,
 /// never fatal. Called by the link's thread, one call at a time.
 public final class HubInbox implements HubLink.Listener {
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*(?:\"|$)|'[^']*(?:'|$)");
+
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final ConsoleId console;
@@ -75,7 +78,17 @@ public final class HubInbox implements HubLink.Listener {
         long now = real.nanoTime();
         if (loggedAt == null || now - loggedAt >= QUIET.toNanos()) {
             loggedAt = now;
-            Logger.warn("console {} left out a message on {} ({} so far): {}", console, channel.level(), count, reason);
+            Logger.warn(
+                    "console {} left out a message on {} ({} so far): {}",
+                    console,
+                    channel.level(),
+                    count,
+                    withoutContent(reason));
         }
+    }
+
+    /// Settings hold names, and the reason quotes what was wrong: that is nothing for a log.
+    static String withoutContent(String reason) {
+        return QUOTED.matcher(reason).replaceAll("…");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatline.device.technician.signin.PinHash;
 import dev.seatline.device.technician.signin.PinState;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,9 @@ class GuardTest {
         "LOOKING,  set,        false, false",
         "LOOKING,  set,        true,  false",
         "LOOKING,  unreadable, false, false",
+        "HERE,     absent,     false, true",
+        "HERE,     absent,     true,  false",
+        "HERE,     set,        false, false",
         "CHANGING, absent,     false, false",
         "CHANGING, absent,     true,  false",
         "CHANGING, set,        false, false",
@@ -31,6 +35,20 @@ class GuardTest {
         assertThat(Guard.refusal(need, state(pin), beyondLoopback, false).isEmpty())
                 .isEqualTo(may);
         assertThat(Guard.refusal(need, state(pin), beyondLoopback, true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "127.3.4.5, true",
+        "::1, true",
+        "192.168.1.17, false",
+        "0.0.0.0, false",
+        "fe80::1, false"
+    })
+    void onlyLoopbackIsTheConsoleItself(String from, boolean here) {
+        assertThat(Guard.isHere(InetAddress.ofLiteral(from))).isEqualTo(here);
+        assertThat(Guard.isHere(null)).isFalse();
     }
 
     @Test
