@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seatline.bench.site.Program;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,7 @@ import org.openqa.selenium.interactions.Actions;
 @Tag("long")
 class TechnicianSeatIT {
     private static final String PIN = "271828";
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     @TempDir
     Path folder = Path.of("");
@@ -55,6 +57,10 @@ class TechnicianSeatIT {
                 assertThat(browser.run("return document.documentElement.lang"))
                         .isEqualTo(other.equals("zh") ? "zh-CN" : "en");
                 page.eventually("#h-console", other.equals("zh") ? "终端外观" : "The console");
+                browser.eventually(
+                        () -> assertThat(HAN.matcher(page.text("#verdict")).find())
+                                .as("Chinese in the findings: %s", page.text("#verdict"))
+                                .isEqualTo(other.equals("zh")));
             }
             for (String theme : new String[] {"dark", "light", "auto"}) {
                 page.press("[data-choose=theme][value=%s]".formatted(theme));

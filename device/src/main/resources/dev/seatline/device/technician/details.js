@@ -62,7 +62,7 @@ const brief = (code) => String(code).slice(0, 8);
 const showFindings = (view) => {
   const found = findings(view);
   const list = node("findings");
-  const key = JSON.stringify(found);
+  const key = JSON.stringify([found, document.documentElement.lang]);
   if (list.dataset.key === key) {
     return;
   }

@@ -3,7 +3,7 @@
 export const zh = {
   tab_system: "系统",
   system_title: "机器与系统",
-  system_fine: "机器状态正常。",
+  system_fine: "所知各项均正常。",
   system_look: "{n} 项需要处理，见下面带标记的行。",
   system_unknown: "未知",
   system_temperature: "处理器温度",
@@ -72,7 +72,7 @@ export const zh = {
 export const en = {
   tab_system: "System",
   system_title: "Machine and system",
-  system_fine: "The machine is well.",
+  system_fine: "All that is known of the machine is well.",
   system_look: "{n} to look after: the marked lines below.",
   system_unknown: "not known",
   system_temperature: "Processor temperature",
