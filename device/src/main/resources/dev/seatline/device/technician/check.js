@@ -96,6 +96,7 @@ const showCurrent = () => {
   put(node("check-trouble"), trouble);
   put(node("check-seen"), one.seen.length > 0 ? t("check_saw", { words: seen(one) }) : "");
   node("check-works").hidden = !one.shows;
+  put(node("check-fails"), t(one.shows ? "check_fails" : "check_dead"));
   node("check-repeat").hidden = one.id !== "buzzer-reminder";
   for (const id of ["check-works", "check-fails", "check-skip", "check-repeat", "check-end"]) {
     node(id).disabled = !may;
