@@ -23,7 +23,7 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class EmbeddedBrokerIT extends BrokerContract {
+final class EmbeddedBrokerIT extends HomeAssistantContract {
     @TempDir
     static Path work = Path.of("");
 

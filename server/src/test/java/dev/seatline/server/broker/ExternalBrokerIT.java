@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ExternalBrokerIT extends BrokerContract {
+final class ExternalBrokerIT extends HomeAssistantContract {
     private static final String HUB_SECRET = "0f".repeat(32);
     private static final long SEED = 20261122;
 
