@@ -11,11 +11,18 @@ import dev.seatline.wire.Topic.Channel;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /// What every real broker keeps of Home Assistant's rights: how consoles are, never who sits there, and nothing to
 /// write
 /// but that it is there.
+///
+/// Its tests come before those of the contract above: after all of those Mosquitto 2.0.11 takes
+/// orders for C01 and gives them to nobody, though C01 has come in anew and subscribed. Why is not known.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class HomeAssistantContract extends BrokerContract {
     @Override
     protected Optional<String> found(String topic) throws Exception {
@@ -40,6 +47,7 @@ abstract class HomeAssistantContract extends BrokerContract {
     }
 
     @Test
+    @Order(1)
     void homeAssistantReadsHowConsolesAreAndWhatLiesBelowItsPrefix() throws Exception {
         String status = fresh();
         String device = fresh();
@@ -62,6 +70,7 @@ abstract class HomeAssistantContract extends BrokerContract {
     }
 
     @Test
+    @Order(1)
     void homeAssistantNeverReadsWhoIsSignedInNorAnythingElse() throws Exception {
         String forbidden = fresh();
         String own = fresh();
@@ -109,6 +118,7 @@ abstract class HomeAssistantContract extends BrokerContract {
     protected abstract boolean refusesSubscriptions();
 
     @Test
+    @Order(1)
     void homeAssistantWritesNothingButThatItIsThere() throws Exception {
         String text = fresh();
         String after = fresh();
@@ -144,6 +154,7 @@ abstract class HomeAssistantContract extends BrokerContract {
     }
 
     @Test
+    @Order(1)
     void homeAssistantMayLeaveAWillThatItIsGoneAndNoOther() throws Exception {
         String foreign = fresh();
         String later = fresh();
@@ -164,6 +175,7 @@ abstract class HomeAssistantContract extends BrokerContract {
     }
 
     @Test
+    @Order(1)
     void aConsoleSeesAndSaysNothingBelowThePrefixOfHomeAssistant() throws Exception {
         String text = fresh();
         String own = fresh();
