@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:every file is right", "1:a file is wrong or cannot be read", "2:wrong use"})
 public final class CheckConfigCommand implements Callable<Integer> {
-    private static final Set<String> HUB_ONLY = Set.of("consoles", "people", "mqtt", "seats", "site-name", "zone");
+    private static final Set<String> HUB_ONLY =
+            Set.of("consoles", "people", "mqtt", "seats", "site-name", "zone", "home-assistant");
     private static final Set<String> CONSOLE_ONLY = Set.of(
             "seat",
             "console",

@@ -172,6 +172,32 @@ class ConfigCommandsTest {
     }
 
     @Test
+    void withHomeAssistantItsUserGetsTheStatusAndItsPrefixAndTheHubTwoMore() throws IOException {
+        Path hub = external("hub", "C02", "seat: S02");
+        assertThat(access("--config", hub.toString())).isZero();
+        List<String> without = out.toString().lines().toList();
+        out.getBuffer().setLength(0);
+        Files.writeString(hub, Files.readString(hub) + "home-assistant: {prefix: home/ha}\n");
+        assertThat(access("--config", hub.toString())).as(err.toString()).isZero();
+        List<String> more = new ArrayList<>(out.toString().lines().toList());
+        int first = more.indexOf("topic write home/ha/device/+/config");
+        assertThat(more.get(first - 1)).isEqualTo("topic write seatline/v1/demo/+/order");
+        List<String> added = more.subList(first, first + 8);
+        assertThat(added)
+                .containsExactly(
+                        "topic write home/ha/device/+/config",
+                        "topic read home/ha/status",
+                        "",
+                        "# Home Assistant reads how the consoles are, never who is signed in.",
+                        "user home-assistant",
+                        "topic read seatline/v1/demo/+/status",
+                        "topic read home/ha/#",
+                        "topic write home/ha/status");
+        added.clear();
+        assertThat(more).isEqualTo(without);
+    }
+
+    @Test
     void aConsoleWithTheNameOfTheHubsUserGetsNoAccessFile() throws IOException {
         Path hub = external("Z1", "Z1", "seat: S02");
         assertThat(access("--config", hub.toString())).isEqualTo(1);

@@ -5,6 +5,9 @@ import dev.seatline.server.api.HubDesk;
 import dev.seatline.server.board.BoardPages;
 import dev.seatline.server.broker.EmbeddedBroker;
 import dev.seatline.server.broker.ExternalBroker;
+import dev.seatline.server.homeassistant.AnnouncedTopics;
+import dev.seatline.server.homeassistant.AnnouncingTraffic;
+import dev.seatline.server.homeassistant.Discovery;
 import dev.seatline.server.ingest.ConsoleTraffic;
 import dev.seatline.server.loop.HubLoop;
 import dev.seatline.server.people.People;
@@ -18,14 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /// The hub: all its parts, built in the constructor, started and stopped in one visible order. Used by one thread.
 public final class Hub {
+    /// Version of the hub.
+    public static final String SOFTWARE = "0.1.0";
+
     private final HubConfig config;
     private final SqliteDatabase database;
     private final SqliteEventStore store;
-    private final ConsoleTraffic traffic;
+    private final ConsoleTraffic broker;
     private final HubLoop loop;
     private final People people;
     private final ApiServer api;
@@ -37,8 +44,8 @@ public final class Hub {
         this.config = config;
         database = new SqliteDatabase(databaseFile(config.data()));
         store = new SqliteEventStore(database);
-        traffic = traffic(config, random);
-        loop = new HubLoop(config, store, traffic, time, random);
+        broker = broker(config, random);
+        loop = new HubLoop(config, store, announcing(config, broker, random), time, random);
         people = new People(new SqlitePeopleStore(database), real, random);
         api = new ApiServer(config.http(), config, loop, loop.counters(), people, time, random, new BoardPages());
     }
@@ -48,16 +55,30 @@ public final class Hub {
         return data.resolve("hub.sqlite");
     }
 
-    private static ConsoleTraffic traffic(HubConfig config, RandomGenerator random) {
+    private static ConsoleTraffic broker(HubConfig config, RandomGenerator random) {
         return switch (config.mqtt()) {
             case HubConfig.Mqtt.Embedded embedded ->
                 new EmbeddedBroker(
                         embedded,
                         config.site(),
                         config.consoles(),
+                        config.homeAssistant(),
                         config.data().resolve("broker"));
-            case HubConfig.Mqtt.External external -> new ExternalBroker(external, config.site(), random);
+            case HubConfig.Mqtt.External external ->
+                new ExternalBroker(external, config.site(), config.homeAssistant(), random);
         };
+    }
+
+    /// Also without the setting: what was announced while it was there is taken back.
+    private static ConsoleTraffic announcing(HubConfig config, ConsoleTraffic broker, RandomGenerator random) {
+        return new AnnouncingTraffic(
+                broker,
+                config.homeAssistant().map(to -> new Discovery(to, config.site(), SOFTWARE)),
+                config.consoles().stream().map(HubConfig.ConsoleEntry::seat).toList(),
+                new AnnouncedTopics(config.data().resolve("home-assistant.json")),
+                (delay, action) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(action),
+                random);
     }
 
     /// Starts everything: ledger, way to the consoles, pages.
@@ -94,7 +115,7 @@ public final class Hub {
 
     /// Port of the embedded broker; empty with an external one.
     public Optional<Integer> mqttPort() {
-        return traffic instanceof EmbeddedBroker embedded ? Optional.of(embedded.port()) : Optional.empty();
+        return broker instanceof EmbeddedBroker embedded ? Optional.of(embedded.port()) : Optional.empty();
     }
 
     /// The floor and the orders, for programs that live in the same process.

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "seatline hub",
         mixinStandardHelpOptions = true,
-        version = "Seatline 0.1.0",
+        version = "Seatline " + Hub.SOFTWARE,
         description = "The hub: broker, ledger, board and API. Ctrl-C stops it cleanly.")
 public final class HubCommand implements Callable<Integer> {
     @Spec

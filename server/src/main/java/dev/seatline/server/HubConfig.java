@@ -25,10 +25,25 @@ public record HubConfig(
         Http http,
         List<ConsoleEntry> consoles,
         List<PersonEntry> people,
-        SeatSettings seats) {
+        SeatSettings seats,
+        Optional<HomeAssistant> homeAssistant) {
     public HubConfig {
         consoles = List.copyOf(consoles);
         people = List.copyOf(people);
+    }
+
+    /// A site that Home Assistant knows nothing of.
+    public HubConfig(
+            SiteId site,
+            String siteName,
+            ZoneId zone,
+            Path data,
+            Mqtt mqtt,
+            Http http,
+            List<ConsoleEntry> consoles,
+            List<PersonEntry> people,
+            SeatSettings seats) {
+        this(site, siteName, zone, data, mqtt, http, consoles, people, seats, Optional.empty());
     }
 
     /// The broker: in this process, or elsewhere.
@@ -75,6 +90,20 @@ public record HubConfig(
             PersonId person, String name, String team, boolean agent, boolean leader, List<CardCode> cards) {
         public PersonEntry {
             cards = List.copyOf(cards);
+        }
+    }
+
+    /// Home Assistant, which may see how the consoles are.
+    ///
+    /// @param prefix below which it looks for devices: its `discovery_prefix`
+    /// @param secretSha256 of its password at the hub's own broker, as a console's; empty with a broker elsewhere
+    public record HomeAssistant(String prefix, Optional<String> secretSha256) {
+        /// Its user name, and client id, at the broker; no console has it.
+        public static final String USER = "home-assistant";
+
+        /// Where it says that it is there.
+        public String birth() {
+            return prefix + "/status";
         }
     }
 

@@ -7,6 +7,7 @@ import dev.seatline.config.Loaded;
 import dev.seatline.config.Loopback;
 import dev.seatline.config.SampleSecrets;
 import dev.seatline.config.Section;
+import dev.seatline.server.HubConfig.HomeAssistant;
 import dev.seatline.wire.BreakType;
 import dev.seatline.wire.CardCode;
 import dev.seatline.wire.ConsoleId;
@@ -34,6 +35,15 @@ public final class HubConfigFile {
     private static final int NAME = 64;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final String HEX = "64 lower-case hex digits";
+    /// Below `seatline` are the topics of the contract, and Home Assistant reads everything below its prefix.
+    private static final Pattern PREFIX = Pattern.compile("(?!seatline(/|$))[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
+    /// A topic of 128 characters is the longest for the hub's own broker.
+    private static final int LONGEST_PREFIX = 32;
+
+    private static final String PREFIX_SHAPE =
+            "1 to " + LONGEST_PREFIX + " of A-Z a-z 0-9 _ - with / between levels, the first of them not \"seatline\"";
+    private static final String OF_HOME_ASSISTANT =
+            "found \"" + HomeAssistant.USER + "\", which is Home Assistant's own name at the broker";
     private static final CardCode NO_CARD = new CardCode("0".repeat(64));
 
     /// What console and hub say by themselves; nobody may choose it on the digits.
@@ -51,8 +61,12 @@ public final class HubConfigFile {
     }
 
     static HubConfig read(Section root) {
-        HubConfig.Mqtt mqtt = mqtt(root.required("mqtt").section());
+        Section broker = root.required("mqtt").section();
+        HubConfig.Mqtt mqtt = mqtt(broker);
         HubConfig.Http http = http(root.required("http").section(), mqtt);
+        boolean refuseSamples = leavesThisMachine(mqtt, http);
+        Section homeAssistant = root.optional("home-assistant").section();
+        Map<String, Integer> secrets = new HashMap<>();
         HubConfig config = new HubConfig(
                 root.required("site").as(Ids.SHAPE, SiteId::new, new SiteId("site")),
                 root.required("site-name").text(NAME, ""),
@@ -61,9 +75,11 @@ public final class HubConfigFile {
                 root.required("data").path(Path.of("data")),
                 mqtt,
                 http,
-                consoles(root.required("consoles"), leavesThisMachine(mqtt, http)),
+                consoles(root.required("consoles"), refuseSamples, homeAssistant.present(), secrets),
                 people(root.required("people")),
-                seats(root.required("seats").section()));
+                seats(root.required("seats").section()),
+                homeAssistant(homeAssistant, mqtt, refuseSamples, secrets));
+        refuseHubsUser(broker, config);
         refuseTooMuch(root.optional("people"), config);
         return config;
     }
@@ -129,24 +145,62 @@ public final class HubConfigFile {
         return !broker || !Loopback.is(http.host());
     }
 
-    private static List<HubConfig.ConsoleEntry> consoles(Entry list, boolean refuseSamples) {
+    private static List<HubConfig.ConsoleEntry> consoles(
+            Entry list, boolean refuseSamples, boolean withHomeAssistant, Map<String, Integer> secrets) {
         Map<String, Integer> consoles = new HashMap<>();
         Map<String, Integer> seats = new HashMap<>();
-        Map<String, Integer> secrets = new HashMap<>();
         List<HubConfig.ConsoleEntry> read = new ArrayList<>();
         for (Section entry : list.sections(1, 10_000)) {
-            Entry secret = entry.required("secret-sha256").secret().unique(secrets);
-            String hash = secret.as(HEX, text -> SHA256.matcher(text).matches() ? text : refused(), NO_CARD.hex());
-            if (refuseSamples && SampleSecrets.isHash(hash)) {
-                secret.mistake(SampleSecrets.ADVICE);
+            String hash = hash(entry, refuseSamples, secrets);
+            Entry name = entry.required("console").unique(consoles);
+            ConsoleId console = name.as(Ids.SHAPE, ConsoleId::new, new ConsoleId("console"));
+            if (withHomeAssistant && console.text().equals(HomeAssistant.USER)) {
+                name.mistake(OF_HOME_ASSISTANT + "; give the console another one");
             }
             read.add(new HubConfig.ConsoleEntry(
-                    entry.required("console").unique(consoles).as(Ids.SHAPE, ConsoleId::new, new ConsoleId("console")),
+                    console,
                     entry.required("seat").unique(seats).as(Ids.SHAPE, SeatId::new, new SeatId("seat")),
                     entry.optional("team").text(NAME, ""),
                     hash));
         }
         return read;
+    }
+
+    private static String hash(Section entry, boolean refuseSamples, Map<String, Integer> secrets) {
+        Entry secret = entry.required("secret-sha256").secret().unique(secrets);
+        String hash = secret.as(HEX, text -> SHA256.matcher(text).matches() ? text : refused(), NO_CARD.hex());
+        if (refuseSamples && SampleSecrets.isHash(hash)) {
+            secret.mistake(SampleSecrets.ADVICE);
+        }
+        return hash;
+    }
+
+    private static Optional<HomeAssistant> homeAssistant(
+            Section section, HubConfig.Mqtt mqtt, boolean refuseSamples, Map<String, Integer> secrets) {
+        String prefix = section.optional("prefix")
+                .as(
+                        PREFIX_SHAPE,
+                        text -> PREFIX.matcher(text).matches() && text.length() <= LONGEST_PREFIX ? text : noPrefix(),
+                        "homeassistant");
+        Optional<String> hash = switch (mqtt) {
+            case HubConfig.Mqtt.Embedded _ -> Optional.of(hash(section, refuseSamples, secrets));
+            // it has its users itself
+            case HubConfig.Mqtt.External _ -> Optional.empty();
+        };
+        return section.present() ? Optional.of(new HomeAssistant(prefix, hash)) : Optional.empty();
+    }
+
+    /// Mosquitto would give to both what belongs to one.
+    private static void refuseHubsUser(Section mqtt, HubConfig config) {
+        if (config.homeAssistant().isPresent()
+                && config.mqtt() instanceof HubConfig.Mqtt.External external
+                && external.user().equals(HomeAssistant.USER)) {
+            mqtt.mistake("user", OF_HOME_ASSISTANT + "; give the hub another one");
+        }
+    }
+
+    private static String noPrefix() {
+        throw new IllegalArgumentException("not " + PREFIX_SHAPE);
     }
 
     private static List<HubConfig.PersonEntry> people(Entry list) {

@@ -1,6 +1,7 @@
 package dev.seatline.server;
 
 import dev.seatline.server.HubConfig.ConsoleEntry;
+import dev.seatline.server.HubConfig.HomeAssistant;
 import dev.seatline.wire.SiteId;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.Topic.Channel;
@@ -49,10 +50,22 @@ final class MosquittoAccess {
         for (Channel channel : Channel.values()) {
             right(text, channel.writtenByConsole() ? "read" : "write", Topic.filter(config.site(), channel));
         }
+        config.homeAssistant().ifPresent(to -> homeAssistant(text, config.site(), to));
         for (ConsoleEntry entry : config.consoles()) {
             console(text, config.site(), entry);
         }
         return text.toString();
+    }
+
+    /// Follows the lines of the hub's user.
+    private static void homeAssistant(StringBuilder text, SiteId site, HomeAssistant to) {
+        right(text, "write", to.prefix() + "/device/+/config");
+        right(text, "read", to.birth());
+        text.append("\n# Home Assistant reads how the consoles are, never who is signed in.\n");
+        text.append("user ").append(HomeAssistant.USER).append('\n');
+        right(text, "read", Topic.filter(site, Channel.STATUS));
+        right(text, "read", to.prefix() + "/#");
+        right(text, "write", to.birth());
     }
 
     private static void console(StringBuilder text, SiteId site, ConsoleEntry entry) {

@@ -181,6 +181,87 @@ class HubConfigFileTest {
     }
 
     @Test
+    void homeAssistantIsOffUnlessItIsAskedFor() throws IOException {
+        assertThat(right(HubConfigFile.load(SAMPLE)).homeAssistant()).isEmpty();
+        String hash = "7".repeat(64);
+        assertThat(right(HubConfigFile.load(file(sample + "home-assistant:\n  secret-sha256: \"" + hash + "\"\n")))
+                        .homeAssistant())
+                .contains(new HubConfig.HomeAssistant("homeassistant", Optional.of(hash)));
+        assertThat(right(HubConfigFile.load(
+                                file(sample + "home-assistant: {prefix: a/B_-9, secret-sha256: \"" + hash + "\"}\n")))
+                        .homeAssistant())
+                .get()
+                .extracting(HubConfig.HomeAssistant::birth)
+                .isEqualTo("a/B_-9/status");
+    }
+
+    @Test
+    void withABrokerElsewhereHomeAssistantHasItsUserThere() throws IOException {
+        String external = external("hub");
+        assertThat(right(HubConfigFile.load(file(external + "home-assistant: {prefix: ha}\n")))
+                        .homeAssistant())
+                .contains(new HubConfig.HomeAssistant("ha", Optional.empty()));
+        assertThat(mistakes(external + "home-assistant: {secret-sha256: \"" + "7".repeat(64) + "\"}\n"))
+                .singleElement()
+                .satisfies(
+                        mistake -> assertThat(mistake.text()).contains("unknown key", "home-assistant.secret-sha256"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            prefix: seatline       | prefix: found "seatline", allowed is 1 to 32
+            prefix: seatline/v1    | the first of them not "seatline"
+            prefix: home/+         | found "home/+"
+            prefix: '#'          | found "#"
+            prefix: /home          | found "/home"
+            prefix: home/          | found "home/"
+            prefix: ''             | prefix: found
+            prefix: abcdefghijklmnopqrstuvwxyz1234567 | 1 to 32
+            secret: x              | unknown key "home-assistant.secret"
+            secret-sha256: FF      | a text of 2 characters
+            secret-sha256: '02d449a31fbb267c8f352e9968a79e3e5fc95c1bbeaa502fd6454ebde5a4bedc' | stands already in line
+            """)
+    void aMistakeAboutHomeAssistantIsTold(String line, String told) throws IOException {
+        String text = "home-assistant:\n  " + line + "\n";
+        if (!line.startsWith("secret-sha256")) {
+            text += "  secret-sha256: \"" + "7".repeat(64) + "\"\n";
+        }
+        assertThat(mistakes(sample + text))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.text()).contains(told));
+    }
+
+    @Test
+    void withTheHubsOwnBrokerHomeAssistantNeedsASecretThatIsNoSample() throws IOException {
+        assertThat(mistakes(sample + "home-assistant: {prefix: ha}\n"))
+                .extracting(Mistake::text)
+                .containsExactly("\"home-assistant.secret-sha256\" is missing");
+    }
+
+    @Test
+    void nobodyElseHasItsNameAtTheBroker() throws IOException {
+        String named = sample.replace("console: C02", "console: home-assistant");
+        assertThat(HubConfigFile.load(file(named))).isInstanceOf(Loaded.Right.class);
+        assertThat(mistakes(named + "home-assistant: {secret-sha256: \"" + "7".repeat(64) + "\"}\n"))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.text())
+                        .contains("Home Assistant's own name", "give the console another one"));
+        assertThat(mistakes(external("home-assistant") + "home-assistant: {prefix: ha}\n"))
+                .singleElement()
+                .satisfies(mistake -> {
+                    assertThat(mistake.text()).contains("mqtt.user", "give the hub another one");
+                    assertThat(mistake.line()).isPositive();
+                });
+    }
+
+    private String external(String user) {
+        return withOwnSecrets(sample)
+                .replace("broker: embedded", "broker: external")
+                .replaceFirst("  host: 127.0.0.1", "  uri: ssl://broker.example:8883")
+                .replaceFirst("  port: 18830", "  user: %s\n  secret: open sesame".formatted(user));
+    }
+
+    @Test
     void morePeopleThanOneMessageHoldsAreAMistake() throws IOException {
         StringBuilder people = new StringBuilder("people:\n");
         for (int i = 0; i < 1000; i++) {

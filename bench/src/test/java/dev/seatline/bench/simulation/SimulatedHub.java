@@ -236,6 +236,11 @@ final class SimulatedHub {
         }
 
         @Override
+        public void retain(String topic, byte[] payload) {
+            throw new AssertionError("nobody here reads " + topic);
+        }
+
+        @Override
         public Health health() {
             return new Health(true, "simulated");
         }

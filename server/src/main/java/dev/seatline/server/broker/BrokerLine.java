@@ -10,6 +10,7 @@ import dev.seatline.wire.Topic.Channel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -80,8 +81,9 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
 
     /// Connects and subscribes to what the consoles of a site write.
     ///
+    /// @param besides a topic that is none of theirs; the consoles do not wait for whether it may be read
     /// @throws IOException when the broker lets us in but not read
-    void connect(SiteId site) throws MqttException, IOException {
+    void connect(SiteId site, Optional<String> besides) throws MqttException, IOException {
         client.setManualAcks(true);
         // before connecting: what waited in the session comes at once
         client.setCallback(this);
@@ -95,16 +97,32 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
                 .map(channel -> Topic.filter(site, channel))
                 .toArray(String[]::new);
         int[] qos = Arrays.stream(channels).mapToInt(BrokerLine::qos).toArray();
+        Optional<String> refused = firstRefused(filters, qos);
+        if (refused.isPresent()) {
+            throw new IOException(unread(refused.get()));
+        }
+        if (besides.isPresent()) {
+            firstRefused(new String[] {besides.get()}, new int[] {QOS})
+                    .ifPresent(topic -> Logger.warn("{}", unread(topic)));
+        }
+    }
+
+    private Optional<String> firstRefused(String[] filters, int[] qos) throws MqttException {
         IMqttToken subscribed = client.subscribe(filters, qos);
         subscribed.waitForCompletion(LIMIT_MILLIS);
         // Paho calls a refused subscription a success
         int[] answers = subscribed.getReasonCodes();
         for (int i = 0; i < filters.length; i++) {
             if (answers == null || i >= answers.length || answers[i] >= REFUSED) {
-                throw new IOException("the broker does not let user %s read %s: see config/mosquitto for the rights"
-                        .formatted(config.user(), filters[i]));
+                return Optional.of(filters[i]);
             }
         }
+        return Optional.empty();
+    }
+
+    private String unread(String filter) {
+        return "the broker does not let user %s read %s: see config/mosquitto for the rights"
+                .formatted(config.user(), filter);
     }
 
     private static int qos(Channel channel) {
@@ -142,13 +160,13 @@ final class BrokerLine implements MqttCallback, AutoCloseable {
     }
 
     /// Any thread; never blocks.
-    void publish(Topic topic, byte[] payload, boolean retained, Duration expiry) {
+    void publish(String topic, byte[] payload, boolean retained, Duration expiry) {
         MqttMessage message = new MqttMessage(payload.clone(), QOS, retained, new MqttProperties());
         if (expiry.isPositive()) {
             message.getProperties()
                     .setMessageExpiryInterval(Math.max(1, expiry.plusMillis(999).toSeconds()));
         }
-        if (!outgoing.offer(new Outgoing(topic.text(), message)) && full.compareAndSet(false, true)) {
+        if (!outgoing.offer(new Outgoing(topic, message)) && full.compareAndSet(false, true)) {
             Logger.warn("the broker is too slow: {} messages wait to be sent, newer ones are dropped", OUT_WAITING);
         }
     }

@@ -111,7 +111,7 @@ final class ConsoleExtension
     public void onConnect(SimpleAuthInput input, SimpleAuthOutput output) {
         ConnectPacket connect = input.getConnectPacket();
         String name = connect.getClientId();
-        Optional<ConsoleRights> rights =
+        Optional<Rights> rights =
                 roll.admit(connect.getUserName(), name, connect.getPassword().map(ConsoleExtension::bytes));
         if (rights.isEmpty()) {
             refusals.refused("connection");
@@ -121,12 +121,20 @@ final class ConsoleExtension
         Optional<WillPublishPacket> will = connect.getWillPublish();
         if (will.isPresent() && !rights.get().mayLeaveWill(will.get().getTopic())) {
             refusals.refused("last will");
-            output.failAuthentication(
-                    ConnackReasonCode.NOT_AUTHORIZED, "a last will may only go to the status of your own seat");
+            output.failAuthentication(ConnackReasonCode.NOT_AUTHORIZED, "a last will may only go to your own status");
             return;
         }
-        long number = wills.connected(name, will.map(left -> will(left, connect.getSessionExpiryInterval())));
-        input.getConnectionInformation().getConnectionAttributeStore().putAsString(CONNECTION, Long.toString(number));
+        switch (rights.get()) {
+            case ConsoleRights _ -> {
+                long number = wills.connected(name, will.map(left -> will(left, connect.getSessionExpiryInterval())));
+                input.getConnectionInformation()
+                        .getConnectionAttributeStore()
+                        .putAsString(CONNECTION, Long.toString(number));
+            }
+            case HomeAssistantRights _ -> {
+                // nobody waits for it: it comes and goes, and is no console that is counted
+            }
+        }
         output.authenticateSuccessfully();
     }
 
@@ -177,10 +185,7 @@ final class ConsoleExtension
 
     private void refused(String console, String topic) {
         receiver.refused();
-        String allowed = roll.rights(console)
-                .map(rights -> "status, state, event and outcome of seat %s at site %s"
-                        .formatted(rights.seat(), rights.site()))
-                .orElse("nothing");
+        String allowed = roll.rights(console).map(Rights::writes).orElse("nothing");
         messageRefusals.refused("message of console %s on \"%s\", allowed is %s"
                 .formatted(Texts.shortened(console), Texts.shortened(topic), allowed));
     }

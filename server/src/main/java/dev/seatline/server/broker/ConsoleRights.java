@@ -8,20 +8,25 @@ import dev.seatline.wire.Topic.Channel;
 /// What one console may do at the embedded broker: write and read the channels of its own seat, each in its one
 /// direction, and nothing else. A filter must be one whole topic of ours, so that wildcards, shared subscriptions and
 /// `$SYS` are refused by their shape. Pure; any thread.
-record ConsoleRights(SiteId site, SeatId seat) {
-    /// Whether a message may go to the topic.
-    boolean mayPublish(String topic) {
+record ConsoleRights(SiteId site, SeatId seat) implements Rights {
+    @Override
+    public boolean mayPublish(String topic) {
         return own(topic, true);
     }
 
-    /// Whether the topic may be the one of its last will.
-    boolean mayLeaveWill(String topic) {
+    @Override
+    public boolean mayLeaveWill(String topic) {
         return topic.equals(new Topic(site, seat, Channel.STATUS).text());
     }
 
-    /// Whether it may subscribe.
-    boolean maySubscribe(String filter) {
+    @Override
+    public boolean maySubscribe(String filter) {
         return own(filter, false);
+    }
+
+    @Override
+    public String writes() {
+        return "status, state, event and outcome of seat %s at site %s".formatted(seat, site);
     }
 
     private boolean own(String text, boolean writtenByConsole) {

@@ -9,6 +9,7 @@ import com.hivemq.extension.sdk.api.services.builder.Builders;
 import com.hivemq.extension.sdk.api.services.builder.PublishBuilder;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
 import dev.seatline.server.HubConfig.ConsoleEntry;
+import dev.seatline.server.HubConfig.HomeAssistant;
 import dev.seatline.server.HubConfig.Mqtt.Embedded;
 import dev.seatline.server.HubConfig.Tls;
 import dev.seatline.server.ingest.ConsoleTraffic;
@@ -49,11 +50,24 @@ public final class EmbeddedBroker implements ConsoleTraffic {
     private final Embedded config;
     private final SiteId site;
     private final List<ConsoleEntry> consoles;
+    private final Optional<HomeAssistant> homeAssistant;
     private final BrokerFolder folder;
     private volatile @Nullable Running running;
 
     /// @param workFolder where a private folder `broker` is made, and emptied at each start
     public EmbeddedBroker(Embedded config, SiteId site, List<ConsoleEntry> consoles, Path workFolder) {
+        this(config, site, consoles, Optional.empty(), workFolder);
+    }
+
+    /// @param homeAssistant who comes in besides
+    /// @param workFolder where a private folder `broker` is made, and emptied at each start
+    public EmbeddedBroker(
+            Embedded config,
+            SiteId site,
+            List<ConsoleEntry> consoles,
+            Optional<HomeAssistant> homeAssistant,
+            Path workFolder) {
+        this.homeAssistant = homeAssistant;
         this.config = config;
         this.site = site;
         this.consoles = List.copyOf(consoles);
@@ -67,7 +81,7 @@ public final class EmbeddedBroker implements ConsoleTraffic {
             checkKey(config.tls().get());
         }
         folder.prepare(config, consoles.size());
-        ConsoleExtension extension = new ConsoleExtension(new ConsoleRoll(site, consoles), receiver);
+        ConsoleExtension extension = new ConsoleExtension(new ConsoleRoll(site, consoles, homeAssistant), receiver);
         EmbeddedHiveMQ hive = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(folder.configuration())
                 .withDataFolder(folder.data())
@@ -116,12 +130,21 @@ public final class EmbeddedBroker implements ConsoleTraffic {
 
     @Override
     public void publish(Topic topic, byte[] payload, boolean retained, Duration expiry) {
+        publish(topic.text(), payload, retained, expiry);
+    }
+
+    @Override
+    public void retain(String topic, byte[] payload) {
+        publish(topic, payload, true, Duration.ZERO);
+    }
+
+    private void publish(String topic, byte[] payload, boolean retained, Duration expiry) {
         Running now = running;
         if (now == null) {
             return;
         }
         PublishBuilder message = Builders.publish()
-                .topic(topic.text())
+                .topic(topic)
                 .payload(ByteBuffer.wrap(payload.clone()))
                 .qos(Qos.AT_LEAST_ONCE)
                 .retain(retained);

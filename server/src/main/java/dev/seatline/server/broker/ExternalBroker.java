@@ -1,5 +1,6 @@
 package dev.seatline.server.broker;
 
+import dev.seatline.server.HubConfig.HomeAssistant;
 import dev.seatline.server.HubConfig.Mqtt.External;
 import dev.seatline.server.ingest.ConsoleTraffic;
 import dev.seatline.wire.SiteId;
@@ -36,6 +37,7 @@ public final class ExternalBroker implements ConsoleTraffic {
 
     private final External config;
     private final SiteId site;
+    private final Optional<HomeAssistant> homeAssistant;
     private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -47,8 +49,15 @@ public final class ExternalBroker implements ConsoleTraffic {
 
     /// @param random for the jitter of the pauses
     public ExternalBroker(External config, SiteId site, RandomGenerator random) {
+        this(config, site, Optional.empty(), random);
+    }
+
+    /// @param homeAssistant whose birth is to be heard
+    /// @param random for the jitter of the pauses
+    public ExternalBroker(External config, SiteId site, Optional<HomeAssistant> homeAssistant, RandomGenerator random) {
         this.config = config;
         this.site = site;
+        this.homeAssistant = homeAssistant;
         this.random = random;
     }
 
@@ -116,7 +125,7 @@ public final class ExternalBroker implements ConsoleTraffic {
     /// @return why there is no connection (any more), in a few words
     private String connectAndStay(SocketFactory sockets, Receiver receiver) {
         try (BrokerLine now = new BrokerLine(config, sockets, receiver)) {
-            now.connect(site);
+            now.connect(site, homeAssistant.map(HomeAssistant::birth));
             line = now;
             health = new Health(true, "connected to " + config.uri());
             Logger.info("broker: {}", health.detail());
@@ -149,6 +158,15 @@ public final class ExternalBroker implements ConsoleTraffic {
 
     @Override
     public void publish(Topic topic, byte[] payload, boolean retained, Duration expiry) {
+        publish(topic.text(), payload, retained, expiry);
+    }
+
+    @Override
+    public void retain(String topic, byte[] payload) {
+        publish(topic, payload, true, Duration.ZERO);
+    }
+
+    private void publish(String topic, byte[] payload, boolean retained, Duration expiry) {
         BrokerLine now = line;
         if (now != null) {
             now.publish(topic, payload, retained, expiry);

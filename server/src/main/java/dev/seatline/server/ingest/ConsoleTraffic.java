@@ -18,6 +18,12 @@ public interface ConsoleTraffic {
     /// @param expiry after which the broker drops it undelivered; [Duration#ZERO] for never
     void publish(Topic topic, byte[] payload, boolean retained, Duration expiry);
 
+    /// Has the broker keep a message on a topic that is none of the contract's, for a program that is no console. Else
+    /// as [#publish].
+    ///
+    /// @param payload empty to have forgotten what is kept there
+    void retain(String topic, byte[] payload);
+
     /// Whether consoles can reach the hub now, in one line for `/readyz`.
     Health health();
 

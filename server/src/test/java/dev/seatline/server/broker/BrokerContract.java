@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seatline.server.HubConfig.ConsoleEntry;
+import dev.seatline.server.HubConfig.HomeAssistant;
 import dev.seatline.server.broker.PahoConsole.Entry;
 import dev.seatline.server.broker.PahoConsole.LastWill;
 import dev.seatline.server.ingest.Await;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /// What every real broker keeps besides: its rights, last wills and expiry, tried with raw consoles at its door.
 abstract class BrokerContract extends ConsoleTrafficContract {
     protected static final Map<SeatId, String> CONSOLES = Map.of(S01, "C01", S02, "C02");
-    protected static final Map<String, String> SECRETS = Map.of("C01", "c1".repeat(32), "C02", "c2".repeat(32));
+    protected static final Map<String, String> SECRETS =
+            Map.of("C01", "c1".repeat(32), "C02", "c2".repeat(32), HomeAssistant.USER, "4a".repeat(32));
+    protected static final Optional<HomeAssistant> HOME_ASSISTANT =
+            Optional.of(new HomeAssistant(OTHERS, Optional.of(ConsoleSecret.sha256(secret(HomeAssistant.USER)))));
     protected static final List<ConsoleEntry> ENTRIES = List.of(entry(S01, "A"), entry(S02, "B"));
 
     private static ConsoleEntry entry(SeatId seat, String team) {
@@ -247,7 +251,7 @@ abstract class BrokerContract extends ConsoleTrafficContract {
         publish(S01, Channel.SETTINGS, "", true);
     }
 
-    private static boolean asks(PahoConsole console, String filter) {
+    protected static boolean asks(PahoConsole console, String filter) {
         try {
             return console.subscribe(filter) < 0x80;
         } catch (MqttException _) {
@@ -355,7 +359,7 @@ abstract class BrokerContract extends ConsoleTrafficContract {
         return Optional.ofNullable(CONSOLES.get(seat)).orElseThrow();
     }
 
-    private static String secret(String console) {
+    protected static String secret(String console) {
         return Optional.ofNullable(SECRETS.get(console)).orElseThrow();
     }
 }

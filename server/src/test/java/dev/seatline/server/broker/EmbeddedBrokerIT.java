@@ -3,7 +3,9 @@ package dev.seatline.server.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.server.HubConfig.HomeAssistant;
 import dev.seatline.server.HubConfig.Mqtt.Embedded;
+import dev.seatline.server.broker.PahoConsole.Entry;
 import dev.seatline.server.ingest.Await;
 import dev.seatline.server.ingest.ConsoleTraffic;
 import dev.seatline.wire.BootId;
@@ -21,22 +23,37 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class EmbeddedBrokerIT extends BrokerContract {
+final class EmbeddedBrokerIT extends HomeAssistantContract {
     @TempDir
     static Path work = Path.of("");
 
     private EmbeddedBroker broker =
-            new EmbeddedBroker(new Embedded("127.0.0.1", 0, Optional.empty()), SITE, ENTRIES, work);
+            new EmbeddedBroker(new Embedded("127.0.0.1", 0, Optional.empty()), SITE, ENTRIES, HOME_ASSISTANT, work);
 
     @Override
     protected ConsoleTraffic prepare() {
-        broker = new EmbeddedBroker(new Embedded("127.0.0.1", 0, Optional.empty()), SITE, ENTRIES, work);
+        broker =
+                new EmbeddedBroker(new Embedded("127.0.0.1", 0, Optional.empty()), SITE, ENTRIES, HOME_ASSISTANT, work);
         return broker;
     }
 
     @Override
     protected String address() {
         return "tcp://127.0.0.1:" + broker.port();
+    }
+
+    @Override
+    protected boolean refusesSubscriptions() {
+        return true;
+    }
+
+    @Test
+    void homeAssistantIsNoConsoleThatIsCounted() throws Exception {
+        try (PahoConsole other = PahoConsole.connect(address(), Entry.of(HomeAssistant.USER, "4a".repeat(32)));
+                PahoConsole console = PahoConsole.connect(address(), own(S01))) {
+            Await.until("it counts one", () -> broker.health().detail().contains("1 of 2 consoles"));
+            assertThat(other.lost() || console.lost()).isFalse();
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ExternalBrokerIT extends BrokerContract {
+final class ExternalBrokerIT extends HomeAssistantContract {
     private static final String HUB_SECRET = "0f".repeat(32);
     private static final long SEED = 20261122;
 
@@ -46,7 +46,8 @@ final class ExternalBrokerIT extends BrokerContract {
     }
 
     private static ExternalBroker broker(String uri, String secret, Optional<Path> trust) {
-        return new ExternalBroker(new External(URI.create(uri), "hub", secret, trust), SITE, new Random(SEED));
+        return new ExternalBroker(
+                new External(URI.create(uri), "hub", secret, trust), SITE, HOME_ASSISTANT, new Random(SEED));
     }
 
     @Override
@@ -58,6 +59,11 @@ final class ExternalBrokerIT extends BrokerContract {
     @Override
     protected String address() {
         return "tcp://127.0.0.1:" + Optional.ofNullable(mosquitto).orElseThrow().port();
+    }
+
+    @Override
+    protected boolean refusesSubscriptions() {
+        return false;
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.seatline.server.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.server.MosquittoAccessCommand;
 import dev.seatline.server.ingest.Await;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import picocli.CommandLine;
 
 /// A real Mosquitto for tests, on a free loopback port, with the configuration and the rights we ship.
 final class Mosquitto implements AutoCloseable {
@@ -52,7 +56,7 @@ final class Mosquitto implements AutoCloseable {
         for (Map.Entry<String, String> user : secrets.entrySet()) {
             run("mosquitto_passwd", "-b", passwords.toString(), user.getKey(), user.getValue());
         }
-        Path access = Files.copy(SHIPPED.resolve("access"), folder.resolve("access"));
+        Path access = Files.writeString(folder.resolve("access"), access(folder));
         int port = freePort();
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(SHIPPED.resolve("mosquitto.conf"))) {
@@ -70,6 +74,22 @@ final class Mosquitto implements AutoCloseable {
         lines.add("user " + System.getProperty("user.name"));
         Path config = Files.write(folder.resolve("mosquitto.conf"), lines);
         return new Mosquitto(folder, config, port);
+    }
+
+    /// The access file of the sample, with Home Assistant.
+    private static String access(Path folder) throws IOException {
+        Path hub = Files.writeString(
+                folder.resolve("hub.yaml"),
+                Files.readString(SHIPPED.resolveSibling("hub.yaml"))
+                        + "home-assistant: {secret-sha256: \"%s\"}\n".formatted("a".repeat(64)));
+        StringWriter text = new StringWriter();
+        int status = new CommandLine(new MosquittoAccessCommand())
+                .setOut(new PrintWriter(text))
+                .execute("--config", hub.toString());
+        assertThat(status).isZero();
+        String shipped = Files.readString(SHIPPED.resolve("access"));
+        assertThat(text.toString().lines()).containsAll(shipped.lines().toList());
+        return text.toString();
     }
 
     /// Starts it and waits until it listens.

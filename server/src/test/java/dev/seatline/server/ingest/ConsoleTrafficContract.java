@@ -9,6 +9,7 @@ import dev.seatline.wire.Topic;
 import dev.seatline.wire.Topic.Channel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ConsoleTrafficContract {
     public static final SiteId SITE = new SiteId("demo");
+    /// First level of topics that are none of the contract's, below which the hub may have something kept.
+    public static final String OTHERS = "homeassistant";
+
     public static final SeatId S01 = new SeatId("S01");
     public static final SeatId S02 = new SeatId("S02");
 
@@ -170,6 +174,20 @@ public abstract class ConsoleTrafficContract {
             Await.until("the retained one came", () -> late.texts().contains(text));
             assertThat(late.texts()).doesNotContain(passing, old);
         }
+    }
+
+    /// What somebody who is no console finds on a topic that is none of the contract's; empty for nothing.
+    protected abstract Optional<String> found(String topic) throws Exception;
+
+    @Test
+    void whatIsKeptForOthersIsThereUntilItIsTakenBack() throws Exception {
+        String topic = OTHERS + "/device/seatline_demo_S01/config";
+        String text = fresh();
+        traffic.retain(topic, fresh().getBytes(UTF_8));
+        traffic.retain(topic, text.getBytes(UTF_8));
+        Await.until("it is there", () -> found(topic).equals(Optional.of(text)));
+        traffic.retain(topic, new byte[0]);
+        Await.until("it is there no more", () -> found(topic).isEmpty());
     }
 
     @Test

@@ -22,6 +22,10 @@ public final class MemoryTraffic implements ConsoleTraffic {
     /// @param text its payload as UTF-8
     public record Sent(Topic topic, String text, boolean retained, Duration expiry) {}
 
+    /// What the broker was to keep on a topic that is none of the contract's.
+    public record Kept(String topic, String text) {}
+
+    private final List<Kept> kept = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Map<Topic, Sent> retained = new HashMap<>();
     private final Map<Topic, List<Consumer<Sent>>> readers = new HashMap<>();
@@ -55,6 +59,13 @@ public final class MemoryTraffic implements ConsoleTraffic {
             to = List.copyOf(readers.getOrDefault(topic, List.of()));
         }
         to.forEach(reader -> reader.accept(message));
+    }
+
+    @Override
+    public synchronized void retain(String topic, byte[] payload) {
+        if (receiver != null) {
+            kept.add(new Kept(topic, new String(payload, UTF_8)));
+        }
     }
 
     @Override
@@ -139,8 +150,14 @@ public final class MemoryTraffic implements ConsoleTraffic {
         return Optional.ofNullable(retained.get(topic));
     }
 
+    /// Everything that was to be kept on topics that are none of the contract's, in order.
+    public synchronized List<Kept> kept() {
+        return List.copyOf(kept);
+    }
+
     /// Forgets what was published so far; what is retained stays.
     public synchronized void forget() {
         sent.clear();
+        kept.clear();
     }
 }

@@ -7,6 +7,7 @@ import dev.seatline.wire.SeatId;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.Topic.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,15 @@ final class MemoryTrafficTest extends ConsoleTrafficContract {
                 // nothing to close
             }
         };
+    }
+
+    @Override
+    protected Optional<String> found(String topic) {
+        return memory.kept().reversed().stream()
+                .filter(kept -> kept.topic().equals(topic))
+                .findFirst()
+                .map(MemoryTraffic.Kept::text)
+                .filter(text -> !text.isEmpty());
     }
 
     @Test
