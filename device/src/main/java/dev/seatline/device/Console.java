@@ -214,14 +214,7 @@ public final class Console implements AutoCloseable {
         running = loop;
         HubInbox inbox = new HubInbox(config.console(), real, loop);
         SelfReport report = new SelfReport(
-                identity,
-                time,
-                loop,
-                journal,
-                hardware,
-                inbox::unreadable,
-                uploader::went,
-                () -> machine.read().told());
+                identity, time, loop, journal, hardware, inbox::unreadable, uploader::went, machine::health);
         self = report;
 
         toStop.push(hardware::stop);

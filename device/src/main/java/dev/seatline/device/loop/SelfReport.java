@@ -121,23 +121,27 @@ public final class SelfReport {
 
     /// For the hub, while the console runs.
     public ConsoleStatus status() {
-        Journal.Depth depth = journal.depth();
-        return new ConsoleStatus(
-                identity.console(),
-                true,
-                identity.boot(),
-                identity.software(),
-                uptimeSeconds(),
-                depth.backlog(),
-                health(),
-                depth.backlog() == 0 ? null : waiting().toSeconds(),
-                link.get(),
-                machine.get());
+        return status(true);
     }
 
     /// For the hub, should the console vanish.
     public ConsoleStatus will() {
-        return status().gone();
+        return status(false);
+    }
+
+    private ConsoleStatus status(boolean online) {
+        long backlog = journal.depth().backlog();
+        return new ConsoleStatus(
+                identity.console(),
+                online,
+                identity.boot(),
+                identity.software(),
+                uptimeSeconds(),
+                backlog,
+                health(),
+                online && backlog > 0 ? waiting().toSeconds() : null,
+                online ? link.get() : null,
+                online ? machine.get() : null);
     }
 
     /// How old the oldest fact is that the hub has not confirmed, zero when there is none.

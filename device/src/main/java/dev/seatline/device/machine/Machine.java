@@ -1,5 +1,6 @@
 package dev.seatline.device.machine;
 
+import dev.seatline.wire.ConsoleStatus.MachineHealth;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,22 @@ public final class Machine {
                 versions,
                 name("proc/sys/kernel/hostname").orElse(null),
                 addresses.get());
+    }
+
+    /// What a status tells of it: less than [#read], and quicker.
+    public MachineHealth health() {
+        String memory = text("proc/meminfo").orElse("");
+        List<Double> load = load();
+        MachineFacts.Power power = power();
+        return new MachineHealth(
+                temperature(),
+                load == null ? null : load.getFirst(),
+                kib(memory, "MemTotal"),
+                kib(memory, "MemAvailable"),
+                kib(text("proc/self/status").orElse(""), "VmRSS"),
+                size(room::whole),
+                size(room::free),
+                power == null ? null : power.low());
     }
 
     /// Of the processor's sensors the hottest, where their names tell which those are; else of all.

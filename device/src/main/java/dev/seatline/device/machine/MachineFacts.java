@@ -1,6 +1,5 @@
 package dev.seatline.device.machine;
 
-import dev.seatline.wire.ConsoleStatus.MachineHealth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,19 +45,6 @@ public record MachineFacts(
         load = load == null ? null : List.copyOf(load);
         versions = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(versions));
         addresses = List.copyOf(addresses);
-    }
-
-    /// What of it a status tells.
-    public MachineHealth told() {
-        return new MachineHealth(
-                temperature,
-                load == null ? null : load.getFirst(),
-                memory,
-                memoryFree,
-                ownMemory,
-                disk,
-                diskFree,
-                power == null ? null : power.low());
     }
 
     /// What a Raspberry Pi says of its power supply and of what it does without.
