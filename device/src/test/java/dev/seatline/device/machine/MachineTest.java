@@ -2,6 +2,7 @@ package dev.seatline.device.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatline.wire.ConsoleStatus.MachineHealth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,17 @@ class MachineTest {
                         Map.of("Java", "25"),
                         "console-17",
                         List.of("192.168.1.17")));
+        assertThat(machine().health())
+                .as("what a status tells")
+                .isEqualTo(new MachineHealth(
+                        48.312,
+                        0.52,
+                        945_512L * 1024,
+                        612_340L * 1024,
+                        98_304L * 1024,
+                        32_000_000_000L,
+                        20_000_000_000L,
+                        true));
     }
 
     @Test
