@@ -106,6 +106,7 @@ class TechnicianCheckIT {
             page.eventually("#check-trouble", bell);
             page.looksRight(picture + "-swapped");
             page.press("#check-skip");
+            stepIs(browser, "hook");
             play(hands, "/bench/hook", "{\"lifted\":true}");
             play(hands, "/bench/hook", "{\"lifted\":false}");
             stepIs(browser, "bell");

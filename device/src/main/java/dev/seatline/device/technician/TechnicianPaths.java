@@ -93,7 +93,14 @@ final class TechnicianPaths extends Handler.Abstract {
                     write(full.with("Retry-After", "3"), false, response, callback);
                 }
             } else {
-                write(answer(request), request.getMethod().equals("HEAD"), response, callback);
+                Answer answer = answer(request);
+                // what is refused may bring a body that nobody reads: the next request must not come behind it
+                boolean ends = answer.status() >= 400 && !READ.contains(request.getMethod());
+                write(
+                        ends ? answer.with("Connection", "close") : answer,
+                        request.getMethod().equals("HEAD"),
+                        response,
+                        callback);
             }
         } catch (IOException e) {
             callback.failed(e);
