@@ -10,6 +10,8 @@ enum ConfigChange {
     DATA,
     /// the hub knows this console by another name, site or seat
     IDENTITY,
+    /// another hub, or another way to it: if it is wrong, facts wait here until somebody notices
+    HUB,
     /// there will be no page any more
     NO_PAGE,
     /// the page can be opened on the console itself only
@@ -29,6 +31,9 @@ enum ConfigChange {
                 || !now.seat().equals(then.seat())
                 || !now.console().equals(then.console())) {
             found.add(IDENTITY);
+        }
+        if (!now.hub().equals(then.hub())) {
+            found.add(HUB);
         }
         if (now.http().isPresent() && then.http().isEmpty()) {
             found.add(NO_PAGE);

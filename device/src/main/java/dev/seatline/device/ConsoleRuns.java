@@ -7,6 +7,7 @@ import dev.seatline.device.hardware.SeatHardware;
 import dev.seatline.device.hardware.bench.BenchHardware;
 import dev.seatline.device.hardware.pins.PinHardware;
 import dev.seatline.device.journal.JournalInUseException;
+import dev.seatline.device.journal.JournalLock;
 import dev.seatline.device.journal.JournalUnusableException;
 import dev.seatline.device.technician.ConfigDoor;
 import dev.seatline.device.technician.ConsoleView;
@@ -97,6 +98,10 @@ final class ConsoleRuns {
     int all() {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         Optional<Kept> former = Optional.empty();
+        Optional<String> other = otherConsole();
+        if (other.isPresent()) {
+            return complaint.say(FAILED, other.get());
+        }
         while (true) {
             boolean onTrial = begin();
             switch (ConsoleConfigFile.load(config)) {
@@ -128,6 +133,20 @@ final class ConsoleRuns {
 
     /// What outlives a run: who is signed in.
     private record Kept(ConsoleConfig config, Optional<SignIn> signIn) {}
+
+    /// Why this one cannot run, if another console has the journal: it must not touch what that one has on trial.
+    private Optional<String> otherConsole() {
+        if (!(ConsoleConfigFile.load(config) instanceof Loaded.Right<ConsoleConfig>(ConsoleConfig right))) {
+            return Optional.empty();
+        }
+        Path journal = Console.journalFile(right.data());
+        try {
+            return JournalLock.isTaken(journal) ? Optional.of(JournalLock.inUse(journal)) : Optional.empty();
+        } catch (IOException e) {
+            // whoever opens the journal says what is wrong with it
+            return Optional.empty();
+        }
+    }
 
     private boolean begin() {
         try {

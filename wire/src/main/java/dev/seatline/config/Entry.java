@@ -129,7 +129,8 @@ public final class Entry {
     /// A file that must exist, named relative to the configuration file.
     public Optional<Path> fileBeside() {
         Optional<Path> file = as("the name of a file", text -> Optional.of(mistakes.beside(text)), Optional.empty());
-        if (file.isPresent() && !Files.isReadable(file.get())) {
+        // of a pipe or a device nobody knows when it ends
+        if (file.isPresent() && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
             mistake("there is no readable file "
                     + Texts.oneLine(Texts.cut(file.get().toString(), LONGEST_PATH)));
             return Optional.empty();

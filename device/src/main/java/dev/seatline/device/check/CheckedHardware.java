@@ -17,7 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,11 +38,15 @@ public final class CheckedHardware implements SeatHardware {
     /// How long something is shown that is tried for a moment.
     public static final Duration SHOWN = Duration.ofSeconds(4);
 
-    /// After so long without a touch a guided check ends.
+    /// After so long without a word of a technician, or an input that a step waited for, a guided check ends.
     public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// And after so long in any case: who comes to work at the seat must not wait for it.
+    public static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final Duration SETTLES = Duration.ofMillis(200);
     private static final String RUNS = "a technician checks the parts: taps and presses are not recorded meanwhile";
+    private static final Outputs REFUSING = new Outputs(Outputs.DARK.lamp(), "----", Outputs.Buzzer.ERROR);
     private static final Outputs WAITING = new Outputs(Outputs.DARK.lamp(), "----", Outputs.Buzzer.SILENT);
 
     private final SeatHardware parts;
@@ -59,6 +62,8 @@ public final class CheckedHardware implements SeatHardware {
     private @Nullable Boolean lifted;
     private State state = new State.Idle();
     private long endsAt;
+    private long endsAtLatest;
+    private long shows;
     private boolean stopped;
 
     /// How it stands with the guided check.
@@ -225,6 +230,7 @@ public final class CheckedHardware implements SeatHardware {
             tried = null;
             lifted = null;
             endsAt = time.nanoTime() + PATIENCE.toNanos();
+            endsAtLatest = time.nanoTime() + LONGEST.toNanos();
             state = new State.Running(check, time.now());
             seat.accept(new Input.PartReported(PART, false, RUNS));
             Logger.info("a check of the parts has begun");
@@ -239,9 +245,14 @@ public final class CheckedHardware implements SeatHardware {
     /// @param step its id
     /// @return false when that step is not waited for, or that cannot be said of it
     public boolean tell(String step, Word word) {
-        return locked(() -> goOn(
-                check -> check.told(step, word).orElse(check),
-                check -> check.told(step, word).isPresent()));
+        return locked(() -> {
+            if (!(state instanceof State.Running(HardwareCheck check, Instant _))) {
+                return false;
+            }
+            Optional<HardwareCheck> next = check.told(step, word);
+            next.ifPresent(one -> goOn(one, true));
+            return next.isPresent();
+        });
     }
 
     /// Ends the guided check, if one runs.
@@ -270,7 +281,11 @@ public final class CheckedHardware implements SeatHardware {
             }
             Map<String, InputReading> readings =
                     parts.inputs().stream().collect(Collectors.toMap(InputReading::part, Function.identity()));
-            goOn(check -> check.sensed(input, readings), _ -> true);
+            if (state instanceof State.Running(HardwareCheck check, Instant _)) {
+                refuse(check, input);
+                HardwareCheck next = check.sensed(input, readings);
+                goOn(next, next.at() != check.at());
+            }
             return true;
         });
     }
@@ -283,25 +298,47 @@ public final class CheckedHardware implements SeatHardware {
     }
 
     /// Under the lock.
-    private boolean goOn(Function<HardwareCheck, HardwareCheck> step, Predicate<HardwareCheck> heard) {
-        if (!(state instanceof State.Running(HardwareCheck check, Instant began)) || !heard.test(check)) {
-            return false;
+    ///
+    /// @param touched whether somebody goes on with the check: not every input is a technician's
+    private void goOn(HardwareCheck next, boolean touched) {
+        if (!(state instanceof State.Running(HardwareCheck _, Instant began))) {
+            return;
         }
-        HardwareCheck next = step.apply(check);
-        endsAt = time.nanoTime() + PATIENCE.toNanos();
         state = new State.Running(next, began);
         if (next.current().isEmpty()) {
             end(Ending.COMPLETE);
-        } else if (!next.current().equals(check.current())) {
+        } else if (touched) {
+            long soon = time.nanoTime() + PATIENCE.toNanos();
+            endsAt = soon - endsAtLatest < 0 ? soon : endsAtLatest;
             showStep(next);
         }
-        return true;
     }
 
-    /// Under the lock.
+    /// Under the lock. A lamp that shows a colour on trial looks like an answer: whoever taps or presses then
+    /// is told that it was none.
+    private void refuse(HardwareCheck check, Input input) {
+        boolean shown = check.current().map(HardwareCheck.Step::pattern).isPresent();
+        if (shown && (input instanceof Input.CardRead || input instanceof Input.ButtonPressed)) {
+            shows++;
+            showAnew(REFUSING);
+        }
+    }
+
+    /// Under the lock. What has to be looked at is shown for a moment only, so that a lamp on trial is not taken
+    /// for the seat's.
     private void showStep(HardwareCheck check) {
+        long mine = ++shows;
         TestPattern pattern = check.current().map(HardwareCheck.Step::pattern).orElse(null);
         showAnew(pattern == null ? WAITING : pattern.outputs());
+        if (pattern != null) {
+            later.after(
+                    SHOWN,
+                    () -> locked(() -> {
+                        if (state instanceof State.Running && shows == mine) {
+                            parts.show(WAITING);
+                        }
+                    }));
+        }
     }
 
     /// Under the lock. The same sound twice would be one: silence parts them.

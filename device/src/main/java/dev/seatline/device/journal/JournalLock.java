@@ -34,10 +34,15 @@ public final class JournalLock implements Closeable {
             }
         }
         if (lock == null) {
-            throw new JournalInUseException("the journal " + journal.toAbsolutePath()
-                    + " is in use by another console; stop that one first, or give this one a data folder of its own");
+            throw new JournalInUseException(inUse(journal));
         }
         return new JournalLock(channel);
+    }
+
+    /// What to say when another console has a journal.
+    public static String inUse(Path journal) {
+        return "the journal " + journal.toAbsolutePath()
+                + " is in use by another console; stop that one first, or give this one a data folder of its own";
     }
 
     /// Whether a console has the journal now. Makes no file: whoever asks may be root, and what root makes the console

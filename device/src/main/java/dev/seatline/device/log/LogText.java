@@ -20,8 +20,8 @@ public final class LogText {
     private static final int MOST_CAUSES = 5;
     private static final int MOST_FRAMES = 12;
     private static final Pattern BREAKS = Pattern.compile("\\R\\s*");
-    /// Keys, secrets and codes of badges are 64 hex digits. Nothing that is worth reading in a log is.
-    private static final Pattern HEX = Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])");
+    /// Keys, secrets and codes of badges are 64 hex digits; most of one, or one with more behind it, is masked too.
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{40,}");
 
     private LogText() {}
 

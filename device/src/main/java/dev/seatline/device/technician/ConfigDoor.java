@@ -100,7 +100,9 @@ public final class ConfigDoor implements Door {
                         SecretsMasked.of(text),
                         hash,
                         record.trial() != null,
-                        refused == null ? null : new Back(refused.hash(), refused.at(), refused.why()),
+                        refused == null
+                                ? null
+                                : new Back(refused.hash(), refused.at(), SecretsMasked.told(refused.why(), text)),
                         record.snapshots().stream()
                                 .map(one -> new Kept(
                                         one.hash(),
@@ -195,7 +197,10 @@ public final class ConfigDoor implements Door {
             return new Judged(
                     masked,
                     List.of(new Wrong(
-                            0, "a «secret» stands here whose number is not in the file; write the secret itself")),
+                            0,
+                            "a «secret» stands here whose number is not in the file, or where no secret belongs: it may"
+                                    + " stand alone behind secret: or site-key:, or in a line that is as it was; else"
+                                    + " write the secret itself")),
                     List.of());
         }
         if (back.get().getBytes(StandardCharsets.UTF_8).length > ConfigStore.LARGEST) {
@@ -204,8 +209,18 @@ public final class ConfigDoor implements Door {
                     List.of(new Wrong(0, "at most " + ConfigStore.LARGEST + " bytes can be saved here")),
                     List.of());
         }
+        if (!SecretsMasked.isPlain(back.get())) {
+            return new Judged(
+                    masked,
+                    List.of(new Wrong(
+                            0,
+                            "write each secret and site key as 64 hex digits in one piece, in the line of its key: else it"
+                                    + " could not be masked where the configuration is shown")),
+                    List.of());
+        }
+        // what is wrong is quoted, and could be a secret in a wrong place
         List<Wrong> mistakes = store.mistakes(back.get()).stream()
-                .map((Mistake one) -> new Wrong(one.line(), one.text()))
+                .map((Mistake one) -> new Wrong(one.line(), SecretsMasked.told(one.text(), back.get(), now)))
                 .toList();
         return new Judged(back.get(), mistakes, mistakes.isEmpty() ? changes.between(now, back.get()) : List.of());
     }

@@ -162,7 +162,10 @@ public final class DiagnosticsBundle {
         ConfigRecord.Refused refused = record.refused();
         return new History(
                 record.trial() != null,
-                refused == null ? null : new RefusedShown(brief(refused.hash()), refused.at(), refused.why()),
+                refused == null
+                        ? null
+                        : new RefusedShown(
+                                brief(refused.hash()), refused.at(), SecretsMasked.told(refused.why(), content(store))),
                 record.snapshots().stream()
                         .map(one -> new SnapshotShown(
                                 brief(one.hash()),
@@ -170,6 +173,14 @@ public final class DiagnosticsBundle {
                                 one.origin().name(),
                                 Objects.equals(one.hash(), record.good())))
                         .toList());
+    }
+
+    private static String content(ConfigStore store) {
+        try {
+            return store.text();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static String brief(String hash) {

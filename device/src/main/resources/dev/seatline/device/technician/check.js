@@ -94,10 +94,10 @@ const showCurrent = () => {
     : one.instead.length > 0 ? t("check_instead", { parts: one.instead.map((part) => word(part, "part")).join(", ") }) : "";
   node("check-trouble").hidden = trouble === "";
   put(node("check-trouble"), trouble);
-  put(node("check-seen"), one.seen.length > 0 ? t("check_saw", { words: seen(one) }) : "");
+  put(node("check-seen"), one.shows ? t("check_moment") : one.seen.length > 0 ? t("check_saw", { words: seen(one) }) : "");
   node("check-works").hidden = !one.shows;
   put(node("check-fails"), t(one.shows ? "check_fails" : "check_dead"));
-  node("check-repeat").hidden = one.id !== "buzzer-reminder";
+  node("check-repeat").hidden = !one.shows;
   for (const id of ["check-works", "check-fails", "check-skip", "check-repeat", "check-end"]) {
     node(id).disabled = !may;
   }

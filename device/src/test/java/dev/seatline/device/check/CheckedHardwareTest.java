@@ -200,6 +200,53 @@ class CheckedHardwareTest {
     }
 
     @Test
+    void aTelephoneThatRingsKeepsNoForgottenCheckAlive() {
+        hardware.begin();
+        hardware.tell("badge-reader", Word.SKIP);
+        time.pass(Duration.ofSeconds(60));
+        for (int i = 0; i < 5; i++) {
+            bench.ring(1);
+            bench.badge("04A1B2C3");
+        }
+        assertThat(hardware.left()).isEqualTo(Duration.ofSeconds(60));
+        time.pass(Duration.ofSeconds(60));
+        later.pass(CheckedHardware.PATIENCE);
+        assertThat(ended().why()).isEqualTo(Ending.FORGOTTEN);
+    }
+
+    @Test
+    void noCheckLastsLongerThanAQuarterOfAnHour() {
+        hardware.begin();
+        for (int minutes = 0; minutes < 15; minutes++) {
+            assertThat(hardware.tell("badge-reader", Word.AGAIN)).isTrue();
+            time.pass(Duration.ofMinutes(1));
+        }
+        assertThat(hardware.left()).isZero();
+        later.pass(CheckedHardware.PATIENCE);
+        assertThat(ended().why()).isEqualTo(Ending.FORGOTTEN);
+    }
+
+    @Test
+    void aLampOnTrialGoesOutAndIsNoAnswerToWhoeverTaps() {
+        hardware.begin();
+        for (String step : List.of("badge-reader", "button", "hook", "bell")) {
+            hardware.tell(step, Word.SKIP);
+        }
+        assertThat(bench.outputs().lamp().colour()).isEqualTo(Outputs.Colour.GREEN);
+        bench.badge("04A1B2C3");
+        assertThat(bench.outputs().lamp().colour()).isEqualTo(Outputs.Colour.OFF);
+        assertThat(bench.outputs().buzzer()).isEqualTo(Outputs.Buzzer.ERROR);
+
+        hardware.tell("lamp-green", Word.AGAIN);
+        assertThat(bench.outputs().lamp().colour()).as("once more").isEqualTo(Outputs.Colour.GREEN);
+        later.pass(CheckedHardware.SHOWN);
+        assertThat(bench.outputs().lamp().colour()).isEqualTo(Outputs.Colour.OFF);
+        assertThat(bench.outputs().digits()).isEqualTo("----");
+        assertThat(hardware.tell("lamp-green", Word.WORKS)).isTrue();
+        assertThat(bench.outputs().lamp().colour()).isEqualTo(Outputs.Colour.BLUE);
+    }
+
+    @Test
     void thereIsOneCheckAtATime() {
         hardware.begin();
         assertThat(hardware.begin()).contains(Refusal.RUNNING);
