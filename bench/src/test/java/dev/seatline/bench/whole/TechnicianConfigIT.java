@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(180)
 class TechnicianConfigIT {
     private static final String PIN = "271828";
+    private static final String SECRET = "1".repeat(64);
 
     @TempDir
     Path folder = Path.of("");
@@ -188,6 +189,62 @@ class TechnicianConfigIT {
         assertThat(console.stop()).isZero();
         console = start();
         assertThat(folder.resolve("console.yaml")).content().contains("# another");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "port: «secret 1»",
+                "port: SECRET",
+                "site: «secret 2»",
+                "# a«secret 1»",
+                "secret: «secret 1»",
+                "secret: SECRET0",
+                "host: tcp://127.0.0.1/SECRET"
+            })
+    void noMistakeTellsASecretAndNoLineBringsOneOut(String line) throws Exception {
+        signIn();
+        JsonNode shown = get("/api/v1/config");
+        String text = shown.path("text")
+                .stringValue()
+                .replace("http:\n", "http:\n  " + line.replace("SECRET", SECRET) + "\n");
+        String body = new String(WireJson.write(Map.of("text", text)), UTF_8);
+        String answer =
+                web.send("POST", "/api/v1/config/check", body, "Cookie", cookie).body();
+        assertThat(answer).contains("mistakes\":[{").doesNotContain("1".repeat(16), "00112233445566");
+        assertThat(save(text, shown.path("hash").stringValue()).statusCode())
+                .as("and nothing is saved")
+                .isEqualTo(200);
+        assertThat(get("/api/v1/config").path("hash")).isEqualTo(shown.path("hash"));
+    }
+
+    @Test
+    void aSecondStartTakesBackNothingOfWhatTheFirstHasOnTrial() throws Exception {
+        signIn();
+        JsonNode shown = get("/api/v1/config");
+        JsonNode boot = get("/api/v1/console").path("boot");
+        save(
+                shown.path("text").stringValue() + "# another\n",
+                shown.path("hash").stringValue());
+        runsAgain(boot);
+        Program second = site.run("dev.seatline.device.ConsoleCommand", "--config", "console.yaml");
+        assertThat(second.exit()).isEqualTo(1);
+        assertThat(second.output()).anyMatch(line -> line.contains("is in use by another console"));
+        assertThat(folder.resolve("console.yaml")).content().contains("# another");
+        Eventually.holds(() ->
+                assertThat(get("/api/v1/config").path("trial").booleanValue()).isFalse());
+        assertThat(get("/api/v1/config").has("refused")).isFalse();
+    }
+
+    @Test
+    void anotherHubIsAskedFor() throws Exception {
+        signIn();
+        JsonNode shown = get("/api/v1/config");
+        String text = shown.path("text").stringValue().replace(":" + site.mqttPort(), ":9");
+        String body = new String(WireJson.write(Map.of("text", text)), UTF_8);
+        assertThat(web.send("POST", "/api/v1/config/check", body, "Cookie", cookie)
+                        .body())
+                .contains("\"changes\":[\"HUB\"]");
     }
 
     @Test
