@@ -42,9 +42,7 @@ class TechnicianAccountIT {
                         .replace("  port: 8081", "  port: 8081\n  hub-accounts: http://127.0.0.1:8080"));
         hubProgram = site.startHub();
         hub = site.signedIn(hubProgram);
-        Program pin = site.run("dev.seatline.device.ConsolePinCommand", "--config", "console.yaml");
-        pin.type(PIN + "\n");
-        pin.line("the technician PIN is set");
+        site.setPin(1, PIN);
         site.startConsole(1);
     }
 

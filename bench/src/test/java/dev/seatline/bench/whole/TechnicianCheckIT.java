@@ -34,9 +34,7 @@ class TechnicianCheckIT {
     @BeforeEach
     void startsAConsoleWithAPin() throws Exception {
         site = new TwoSeatSite(folder);
-        Program pin = site.run("dev.seatline.device.ConsolePinCommand", "--config", "console.yaml");
-        pin.type(PIN + "\n");
-        pin.line("the technician PIN is set");
+        site.setPin(1, PIN);
         site.startHub();
         console = site.startConsole(1);
     }

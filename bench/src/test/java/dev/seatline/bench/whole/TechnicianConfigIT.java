@@ -41,9 +41,7 @@ class TechnicianConfigIT {
     @BeforeEach
     void startsAConsole() throws Exception {
         site = new TwoSeatSite(folder);
-        Program command = site.run("dev.seatline.device.ConsolePinCommand", "--config", "console.yaml");
-        command.type(PIN + "\n");
-        command.line("the technician PIN is set");
+        site.setPin(1, PIN);
         console = start();
         web = site.console(1);
     }

@@ -2,7 +2,6 @@ package dev.seatline.bench.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seatline.bench.site.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,9 +32,7 @@ class TechnicianSeatIT {
     @BeforeEach
     void startsHubAndConsole() throws Exception {
         site = new TwoSeatSite(folder);
-        Program command = site.run("dev.seatline.device.ConsolePinCommand", "--config", "console.yaml");
-        command.type(PIN + "\n");
-        command.line("the technician PIN is set");
+        site.setPin(1, PIN);
         site.startHub();
         site.startConsole(1);
     }

@@ -159,9 +159,7 @@ class TechnicianSignInIT {
     }
 
     private void setPin(String pin) throws IOException, InterruptedException {
-        Program command = site.run("dev.seatline.device.ConsolePinCommand", "--config", "console.yaml");
-        command.type(pin + "\n");
-        command.line("the technician PIN is set");
+        site.setPin(1, pin);
     }
 
     private String port() {

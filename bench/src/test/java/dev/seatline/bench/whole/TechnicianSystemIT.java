@@ -53,8 +53,7 @@ class TechnicianSystemIT {
         site = new TwoSeatSite(folder);
         // beside the hub in one class path, the quieter configuration of the demo is found first
         site.use(List.of("-Dtinylog.level=info"));
-        site.run("dev.seatline.device.ConsolePinCommand", "--config", "console.yaml")
-                .type(PIN + "\n");
+        site.setPin(1, PIN);
         site.startConsole(1);
     }
 
@@ -148,8 +147,7 @@ class TechnicianSystemIT {
     void aProgramOnTheConsoleMayReadTheFiguresWhereTheConfigurationSaysSo() throws Exception {
         String text = Files.readString(folder.resolve("console-2.yaml"));
         Files.writeString(folder.resolve("console-2.yaml"), text.replaceFirst("(?m)^http:$", "http:\n  metrics: true"));
-        site.run("dev.seatline.device.ConsolePinCommand", "--config", "console-2.yaml")
-                .type(PIN + "\n");
+        site.setPin(2, PIN);
         site.startConsole(2);
         assertThat(site.console(2).send("GET", "/metrics", null).body())
                 .contains("seatline_console_link_online 0.0", "seatline_console_info{console=\"C02\",seat=\"S02\"");

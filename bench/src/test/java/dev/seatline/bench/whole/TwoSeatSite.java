@@ -94,6 +94,18 @@ final class TwoSeatSite implements AutoCloseable {
         return hub;
     }
 
+    /// Sets the technician PIN of a console, and waits until it is set.
+    ///
+    /// @param number 1 or 2
+    void setPin(int number, String pin) throws IOException, InterruptedException {
+        Program command = run(
+                "dev.seatline.device.ConsolePinCommand",
+                "--config",
+                number == 1 ? "console.yaml" : "console-" + number + ".yaml");
+        command.type(pin + "\n");
+        command.line("the technician PIN is set");
+    }
+
     /// @param number 1 or 2
     Program startConsole(int number) throws IOException, InterruptedException {
         return startConsole(number, number == 1 ? "console.yaml" : "console-" + number + ".yaml");
