@@ -32,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /// The runs of the console in this process, one after the other: the first, and one more whenever somebody
-/// asks for a
-/// restart on the page or a new configuration did not work. Belongs to main's thread; the signal to stop
-/// comes on
-/// another.
+/// asks for a restart on the page or a new configuration did not work. Belongs to main's thread; the signal
+/// to stop comes on another.
 final class ConsoleRuns {
     private static final int DONE = 0;
     private static final int FAILED = 1;

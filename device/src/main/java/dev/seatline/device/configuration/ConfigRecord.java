@@ -8,8 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of the configurations of a console, by the hash of their content. Immutable; its
-/// methods are the
-/// whole life of a configuration: saved, tried, proved, or taken back.
+/// methods are the whole life of a configuration: saved, tried, proved, or taken back.
 ///
 /// @param good the newest content that has proved itself, null before the first was saved
 /// @param trial what was saved on the page and has not proved itself yet

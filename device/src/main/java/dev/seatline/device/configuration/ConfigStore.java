@@ -27,10 +27,8 @@ import java.util.stream.Stream;
 import org.tinylog.Logger;
 
 /// The configuration file, and a folder with what was in it before. What is saved goes to the folder first
-/// and to the
-/// file then, in its place, since the folder of the file is not the console's: a write that was cut off is
-/// mended by
-/// the next start. Any thread.
+/// and to the file then, in its place, since the folder of the file is not the console's: a write that was
+/// cut off is mended by the next start. Any thread.
 public final class ConfigStore {
     /// The largest configuration that is saved, in bytes.
     public static final int LARGEST = 64 * 1024;

@@ -26,10 +26,9 @@ import org.tinylog.Logger;
 
 /// The page on the console itself, for the technician before it, with or without a hub (`design.md` §8).
 ///
-/// On loopback it may be looked at without a sign-in as long as no technician PIN is set; beyond loopback it is not
-/// even
-/// served then. [#start], [#port] and [#stop] belong to main's thread; the view is asked for on threads of the server,
-/// so its supplier must be safe for any thread and quick.
+/// On loopback it may be looked at without a sign-in as long as no technician PIN is set; beyond loopback it
+/// is not even served then. [#start], [#port] and [#stop] belong to main's thread; the view is asked for on
+/// threads of the server, so its supplier must be safe for any thread and quick.
 public final class TechnicianServer {
     private static final int THREADS = 4;
     private static final int CONNECTIONS = 64;

@@ -33,9 +33,8 @@ final class ConsoleRoll {
         secretSha256 = Map.copyOf(sha256ByName);
     }
 
-    /// The rights of a console, or of Home Assistant, that proves who it is: user name = client id = one of ours, and
-    /// its
-    /// secret.
+    /// The rights of a console, or of Home Assistant, that proves who it is: user name = client id = one of
+    /// ours, and its secret.
     Optional<Rights> admit(Optional<String> user, String clientId, Optional<byte[]> secret) {
         Optional<byte[]> given = secret.flatMap(ConsoleSecret::digest);
         if (user.isEmpty() || !user.get().equals(clientId) || given.isEmpty()) {

@@ -5,9 +5,8 @@ import dev.seatline.wire.SiteId;
 import dev.seatline.wire.Topic;
 import dev.seatline.wire.Topic.Channel;
 
-/// What Home Assistant may do at the embedded broker: read how the consoles of the site are and everything below its
-/// own
-/// prefix, and say that it is there. Never `state`, which names the agent. Pure; any thread.
+/// What Home Assistant may do at the embedded broker: read how the consoles of the site are and everything
+/// below its own prefix, and say that it is there. Never `state`, which names the agent. Pure; any thread.
 ///
 /// @param to its prefix is never the first level of the contract's topics
 record HomeAssistantRights(SiteId site, HomeAssistant to) implements Rights {

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// What every real broker keeps of Home Assistant's rights: how consoles are, never who sits there, and nothing to
-/// write
-/// but that it is there.
+/// What every real broker keeps of Home Assistant's rights: how consoles are, never who sits there, and
+/// nothing to write but that it is there.
 ///
 /// Its tests come before those of the contract above: after all of those Mosquitto 2.0.11 takes
 /// orders for C01 and gives them to nobody, though C01 has come in anew and subscribed. Why is not known.

@@ -23,9 +23,8 @@ public record ConsoleLaunch(String java, List<String> options, String classPath)
         options = List.copyOf(options);
     }
 
-    /// As the launcher starts a console: with the options and classes that it tells in the environment, else with the
-    /// same
-    /// ones as far as they are known here.
+    /// As the launcher starts a console: with the options and classes that it tells in the environment, else
+    /// with the same ones as far as they are known here.
     ///
     /// @param root of the project
     /// @param environment of this program
