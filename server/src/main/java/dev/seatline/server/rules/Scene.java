@@ -29,6 +29,9 @@ public interface Scene {
     @Nullable
     Standing standing(Papers.Paper paper);
 
+    /// Seats that leaders have let go, of late.
+    List<Happening.Decided> releases();
+
     /// Open incidents.
     Set<String> incidents();
 

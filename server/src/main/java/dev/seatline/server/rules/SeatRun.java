@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param last the agent who was here last, present or not, or null
 /// @param online whether its console is linked
 /// @param lost whether what happens here is not known now
-/// @param personal whether the present call is a personal one
+/// @param personal since when a personal call goes on, or null
 /// @param call since when the present call goes on; meaningless without one
 public record SeatRun(
         SeatId seat,
@@ -36,13 +36,13 @@ public record SeatRun(
         @Nullable PersonId last,
         boolean online,
         boolean lost,
-        boolean personal,
+        @Nullable Mark personal,
         Mark call) {
 
     /// A seat of which nothing has been told but its state.
     public static SeatRun of(SeatId seat, SeatState state, Mark mark) {
         return new SeatRun(
-                seat, state, mark, mark, mark, mark, null, false, mark, state.agent(), true, false, false, mark);
+                seat, state, mark, mark, mark, mark, null, false, mark, state.agent(), true, false, null, mark);
     }
 
     public @Nullable PersonId agent() {
@@ -85,7 +85,7 @@ public record SeatRun(
                 next.agent() != null ? next.agent() : last,
                 online,
                 lost,
-                sameCall && personal,
+                personal,
                 sameCall ? call : mark);
     }
 
@@ -162,7 +162,8 @@ public record SeatRun(
                 call);
     }
 
-    public SeatRun personally() {
+    /// With a personal call begun, or ended.
+    public SeatRun personal(@Nullable Mark since) {
         return new SeatRun(
                 seat,
                 state,
@@ -176,7 +177,7 @@ public record SeatRun(
                 last,
                 online,
                 lost,
-                true,
+                since,
                 call);
     }
 }

@@ -1,21 +1,15 @@
 package dev.seatline.server.rules.judge;
 
 import dev.seatline.server.rules.Book;
-import dev.seatline.server.rules.Calendar;
 import dev.seatline.server.rules.DutyRun;
 import dev.seatline.server.rules.Form;
 import dev.seatline.server.rules.Happening;
 import dev.seatline.server.rules.Mark;
-import dev.seatline.server.rules.Papers;
-import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.Roster.Duty;
 import dev.seatline.server.rules.Rule;
 import dev.seatline.server.rules.Scene;
 import dev.seatline.server.rules.SeatRun;
-import dev.seatline.server.rules.Standing;
 import dev.seatline.server.rules.Watch;
-import dev.seatline.server.rules.policy.Policy;
-import dev.seatline.server.rules.requests.Standings;
 import dev.seatline.wire.Declaration;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
@@ -23,14 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,41 +25,26 @@ import org.jspecify.annotations.Nullable;
 
 /// One team, lived through in the order of time: what happened goes in at [#step], moments that nothing happens in at
 /// [#goOn]; what the rules say comes out in the book. Used by one thread.
-final class TeamJudge implements Scene {
+final class TeamJudge {
     private static final Duration OPENED_BEFORE = Duration.ofHours(6);
-    private static final Duration COMES_BEFORE = Duration.ofHours(4);
-    private static final Duration GOES_AFTER = Duration.ofHours(8);
-    private static final Duration BREAKS_KEPT = Duration.ofDays(2);
+    private static final Duration COMES_BEFORE = TeamState.COMES_BEFORE;
 
     private final Site site;
-    private final String team;
     private final Instant begins;
     private final Book book;
-    private final Map<SeatId, SeatCell> seats = new LinkedHashMap<>();
-    private final Map<PersonId, List<SeatId>> places = new HashMap<>();
-    private final Map<PersonId, Mark> logins = new HashMap<>();
-    private final Map<PersonId, List<Taken>> breaks = new HashMap<>();
-    private final Set<SeatId> lost = new HashSet<>();
-    private final Set<String> incidents;
+    private final TeamState state;
     private final TreeSet<Timer> timers;
-    private final Duties duties;
     private final @Nullable Watch[] watches;
     private final boolean[] exceeded;
-    private Papers papers = Papers.NONE;
-    private Map<String, Standing> standings = Map.of();
     private LocalDate nextDay;
-    private Instant now;
 
     TeamJudge(Site site, String team, Instant begins, Book book) {
         this.site = site;
-        this.team = team;
         this.begins = begins;
         this.book = book;
-        this.now = begins;
+        this.state = new TeamState(site, team, begins);
         this.nextDay = site.calendar().date(begins);
-        this.incidents = new TreeSet<>();
         this.timers = new TreeSet<>();
-        this.duties = new Duties();
         this.watches = new Watch[RuleOrder.RULES.size()];
         this.exceeded = new boolean[RuleOrder.RULES.size()];
         timers.add(new Timer(begins, Timer.What.DAY, "", 0));
@@ -80,23 +52,13 @@ final class TeamJudge implements Scene {
 
     private TeamJudge(TeamJudge other) {
         site = other.site;
-        team = other.team;
         begins = other.begins;
         book = other.book;
-        other.seats.forEach((seat, cell) -> seats.put(seat, cell.copy()));
-        places.putAll(other.places);
-        logins.putAll(other.logins);
-        breaks.putAll(other.breaks);
-        lost.addAll(other.lost);
-        incidents = new TreeSet<>(other.incidents);
+        state = other.state.copy();
         timers = new TreeSet<>(other.timers);
-        duties = other.duties.copy();
         watches = other.watches.clone();
         exceeded = other.exceeded.clone();
-        papers = other.papers;
-        standings = other.standings;
         nextDay = other.nextDay;
-        now = other.now;
     }
 
     /// The same, to go on from here on its own.
@@ -112,16 +74,16 @@ final class TeamJudge implements Scene {
     /// Lets time go on, timers of `to` itself included.
     void goOn(Instant to) {
         fire(to.plusNanos(1));
-        if (to.isAfter(now)) {
-            now = to;
+        if (to.isAfter(state.now)) {
+            state.now = to;
         }
     }
 
     /// What happened comes before the timers of its instant.
     void step(Happening happening) {
         fire(happening.at());
-        if (happening.at().isAfter(now)) {
-            now = happening.at();
+        if (happening.at().isAfter(state.now)) {
+            state.now = happening.at();
         }
         switch (happening) {
             case Happening.Sensed sensed -> sensed(sensed);
@@ -131,42 +93,44 @@ final class TeamJudge implements Scene {
                 change(linked.seat(), run -> run.linked(linked.online()));
                 told(happening, linked.seat());
             }
-            case Happening.Telephony call -> {
-                if (call.step() == Happening.Telephony.Step.START && call.personal()) {
-                    change(call.seat(), SeatRun::personally);
-                }
-                told(happening, call.seat());
-            }
+            case Happening.Telephony call -> telephony(call);
             case Happening.Login login -> login(login);
             case Happening.Handed handed -> {
-                take(papers.with(handed));
+                state.take(state.papers.with(handed));
                 told(happening, null);
                 papersChanged(handed.form());
             }
             case Happening.Decided decided -> {
-                take(papers.with(decided));
+                state.take(state.papers.with(decided));
+                state.released(decided);
                 told(happening, decided.seat());
                 PersonId agent = decided.agent();
                 if (agent != null) {
-                    papers.of(agent).stream()
+                    state.papers.of(agent).stream()
                             .filter(paper -> paper.form().name().equals(decided.form()))
                             .forEach(paper -> papersChanged(paper.form()));
                 }
             }
             case Happening.Incident incident -> {
                 if (incident.open()) {
-                    incidents.add(incident.id());
+                    state.incidents.add(incident.id());
                 } else {
-                    incidents.remove(incident.id());
+                    state.incidents.remove(incident.id());
                 }
                 told(happening, null);
             }
         }
     }
 
-    private void take(Papers next) {
-        papers = next;
-        standings = Standings.of(next, this, site.roster());
+    private void telephony(Happening.Telephony call) {
+        Mark mark = new Mark(call.at(), call.place().toString());
+        if (call.step() == Happening.Telephony.Step.START && call.personal()) {
+            change(call.seat(), run -> run.personal(mark));
+        }
+        told(call, call.seat());
+        if (call.step() == Happening.Telephony.Step.END) {
+            change(call.seat(), run -> run.personal(null));
+        }
     }
 
     private void sensed(Happening.Sensed sensed) {
@@ -179,15 +143,15 @@ final class TeamJudge implements Scene {
         PersonId after = run.agent();
         boolean moved = !Objects.equals(before, after);
         if (moved && before != null) {
-            place(before, sensed.seat(), false);
+            state.place(before, sensed.seat(), false);
         }
         if (moved && after != null) {
-            place(after, sensed.seat(), true);
+            state.place(after, sensed.seat(), true);
         }
         if (after != null
                 && run.state().declaration() instanceof Declaration.RestBreak rest
                 && !(old.state().declaration() instanceof Declaration.RestBreak && !moved)) {
-            take(after, new Taken(sensed.seat(), rest.type().code(), mark));
+            state.take(after, new Scene.Taken(sensed.seat(), rest.type().code(), mark));
         }
         if (moved) {
             presence(before, mark, sensed.seat());
@@ -199,38 +163,18 @@ final class TeamJudge implements Scene {
         }
     }
 
-    private void take(PersonId agent, Taken taken) {
-        Instant oldest = now.minus(BREAKS_KEPT);
-        List<Taken> next = new ArrayList<>(breaks.getOrDefault(agent, List.of()));
-        next.removeIf(one -> one.began().at().isBefore(oldest));
-        next.add(taken);
-        breaks.put(agent, List.copyOf(next));
-    }
-
-    private void place(PersonId agent, SeatId seat, boolean there) {
-        List<SeatId> next = new ArrayList<>(places.getOrDefault(agent, List.of()));
-        next.remove(seat);
-        if (there) {
-            next.add(seat);
-        }
-        if (next.isEmpty()) {
-            places.remove(agent);
-        } else {
-            places.put(agent, List.copyOf(next));
-        }
-    }
-
     private SeatCell cell(SeatId seat, Happening.@Nullable Sensed sensed) {
-        return seats.computeIfAbsent(seat, _ -> {
+        return state.seats.computeIfAbsent(seat, _ -> {
             Mark mark = sensed == null
                     ? new Mark(begins, "")
                     : new Mark(sensed.before().since(), "");
-            dev.seatline.wire.SeatState state =
+            dev.seatline.wire.SeatState before =
                     sensed == null ? dev.seatline.wire.SeatState.vacant(begins) : sensed.before();
-            SeatCell fresh = new SeatCell(SeatRun.of(seat, state, mark).lost(lost.contains(seat)), watches.length);
-            PersonId agent = state.agent();
+            SeatCell fresh =
+                    new SeatCell(SeatRun.of(seat, before, mark).lost(state.lost.contains(seat)), watches.length);
+            PersonId agent = before.agent();
             if (agent != null) {
-                place(agent, seat, true);
+                state.place(agent, seat, true);
             }
             return fresh;
         });
@@ -241,19 +185,19 @@ final class TeamJudge implements Scene {
     }
 
     private void change(SeatId seat, Change change) {
-        SeatCell cell = seats.get(seat);
+        SeatCell cell = state.seats.get(seat);
         if (cell != null) {
             cell.run = change.of(cell.run);
         }
     }
 
-    private void lost(SeatId seat, boolean now, Happening happening) {
-        if (now) {
-            lost.add(seat);
+    private void lost(SeatId seat, boolean gone, Happening happening) {
+        if (gone) {
+            state.lost.add(seat);
         } else {
-            lost.remove(seat);
+            state.lost.remove(seat);
         }
-        change(seat, run -> run.lost(now));
+        change(seat, run -> run.lost(gone));
         told(happening, seat);
         watchTeam();
         for (DutyRun run : near()) {
@@ -262,38 +206,38 @@ final class TeamJudge implements Scene {
     }
 
     private List<DutyRun> near() {
-        LocalDate today = site.calendar().date(now);
-        List<DutyRun> all = new ArrayList<>(duties.on(today.minusDays(1)));
-        all.addAll(duties.on(today));
+        LocalDate today = site.calendar().date(state.now);
+        List<DutyRun> all = new ArrayList<>(state.duties.on(today.minusDays(1)));
+        all.addAll(state.duties.on(today));
         return all;
     }
 
     private void login(Happening.Login login) {
         if (login.in()) {
-            logins.put(login.agent(), new Mark(login.at(), login.place().toString()));
+            state.logins.put(login.agent(), new Mark(login.at(), login.place().toString()));
         } else {
-            logins.remove(login.agent());
+            state.logins.remove(login.agent());
         }
         presence(login.agent(), new Mark(login.at(), login.place().toString()), login.seat());
         told(login, login.seat());
     }
 
-    /// He came or went, by badge or by the telephone system; to be at one of several places is to be there.
+    /// He came or went, by badge or by the telephone system; to be at one of several state.places is to be there.
     private void presence(@Nullable PersonId agent, Mark mark, SeatId seat) {
-        if (agent == null || !ours(agent)) {
+        if (agent == null || !state.ours(agent)) {
             return;
         }
-        boolean there = places.containsKey(agent) || logins.containsKey(agent);
-        for (DutyRun run : duties.near(agent, site.calendar().date(now))) {
+        boolean there = state.places.containsKey(agent) || state.logins.containsKey(agent);
+        for (DutyRun run : state.duties.near(agent, site.calendar().date(state.now))) {
             Duty duty = run.duty();
             boolean comes = there
                     && !run.present()
-                    && !now.isBefore(duty.start().minus(COMES_BEFORE))
-                    && now.isBefore(duty.end());
+                    && !state.now.isBefore(duty.start().minus(COMES_BEFORE))
+                    && state.now.isBefore(duty.end());
             boolean goes = !there && run.present();
             if (comes || goes) {
                 DutyRun next = comes ? run.arrived(mark, seat) : run.gone(mark, seat);
-                duties.put(next);
+                state.duties.put(next);
                 look(next);
             }
         }
@@ -301,7 +245,7 @@ final class TeamJudge implements Scene {
 
     private void look(DutyRun run) {
         for (Rule rule : RuleOrder.RULES) {
-            rule.duty(run, this, book);
+            rule.duty(run, state, book);
         }
     }
 
@@ -322,25 +266,25 @@ final class TeamJudge implements Scene {
             case Form.Entry entry -> all(entry.agent());
             case Form.RosterFiled _, Form.Inspection _ -> {
                 for (Rule rule : RuleOrder.RULES) {
-                    rule.moment(this, book);
+                    rule.moment(state, book);
                 }
             }
         }
     }
 
-    /// All duties of the agent that papers may still change.
+    /// All state.duties of the agent that state.papers may still change.
     private void all(PersonId agent) {
-        LocalDate today = site.calendar().date(now);
+        LocalDate today = site.calendar().date(state.now);
         for (int back = 62; back >= -1; back--) {
-            for (DutyRun run : duties.of(agent, today.minusDays(back))) {
-                if (!run.duty().start().minus(COMES_BEFORE).isAfter(now)) {
+            for (DutyRun run : state.duties.of(agent, today.minusDays(back))) {
+                if (!run.duty().start().minus(COMES_BEFORE).isAfter(state.now)) {
                     look(run);
                 }
             }
         }
     }
 
-    /// The swapped duties of days that are open already.
+    /// The swapped state.duties of days that are open already.
     private void swapped(Form.Swap swap) {
         open(swap.date());
         LocalDate back = swap.back();
@@ -351,7 +295,8 @@ final class TeamJudge implements Scene {
 
     private void open(LocalDate day) {
         if (day.isBefore(nextDay)) {
-            Swapped.duties(site.roster(), papers, standings, day, this::ours).forEach(this::open);
+            Swapped.duties(site.roster(), state.papers, state.standings, day, state::ours)
+                    .forEach(this::open);
         }
     }
 
@@ -359,19 +304,19 @@ final class TeamJudge implements Scene {
         if (duty.start().isBefore(begins)) {
             return;
         }
-        duties.add(duty);
-        for (DutyRun run : duties.of(duty.agent(), duty.date())) {
-            boolean there = places.containsKey(duty.agent()) || logins.containsKey(duty.agent());
+        state.duties.add(duty);
+        for (DutyRun run : state.duties.of(duty.agent(), duty.date())) {
+            boolean there = state.places.containsKey(duty.agent()) || state.logins.containsKey(duty.agent());
             if (run.duty().equals(duty) && there && !run.present()) {
-                duties.put(run.arrived(new Mark(now, ""), null));
+                state.duties.put(run.arrived(new Mark(state.now, ""), null));
             }
         }
         Set<Instant> moments = new TreeSet<>(List.of(duty.start(), duty.end()));
         for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(duty, policy(), site.calendar()));
+            moments.addAll(rule.moments(duty, state.policy(), site.calendar()));
         }
         for (Instant moment : moments) {
-            if (!moment.isBefore(now)) {
+            if (!moment.isBefore(state.now)) {
                 timers.add(new Timer(moment, Timer.What.DUTY, duty.agent().text() + "/" + duty.date(), 0));
             }
         }
@@ -379,7 +324,7 @@ final class TeamJudge implements Scene {
 
     private void told(Happening happening, @Nullable SeatId seat) {
         for (Rule rule : RuleOrder.RULES) {
-            rule.happened(happening, this, book);
+            rule.happened(happening, state, book);
         }
         if (seat != null) {
             watchSeat(seat);
@@ -387,14 +332,14 @@ final class TeamJudge implements Scene {
     }
 
     private void watchSeat(SeatId seat) {
-        SeatCell cell = seats.get(seat);
+        SeatCell cell = state.seats.get(seat);
         if (cell == null) {
             return;
         }
         boolean blind = cell.run.lost();
         for (int i = 0; i < cell.watches.length; i++) {
             Watch old = cell.watches[i];
-            Watch next = blind ? null : RuleOrder.RULES.get(i).watch(cell.run, this);
+            Watch next = blind ? null : RuleOrder.RULES.get(i).watch(cell.run, state);
             if (old != null
                     && next != null
                     && old.matter().equals(next.matter())
@@ -404,14 +349,15 @@ final class TeamJudge implements Scene {
             if (old != null) {
                 timers.remove(new Timer(old.deadline(), Timer.What.SEAT, seat.text(), i));
                 if (cell.exceeded[i] && !blind) {
-                    RuleOrder.RULES.get(i).exceeded(old, cell.run, now, this, book);
+                    RuleOrder.RULES.get(i).exceeded(old, cell.run, state.now, state, book);
                 }
             }
             cell.watches[i] = next;
             cell.exceeded[i] = false;
             if (next != null) {
                 Instant deadline = next.deadline();
-                timers.add(new Timer(deadline.isBefore(now) ? now : deadline, Timer.What.SEAT, seat.text(), i));
+                timers.add(new Timer(
+                        deadline.isBefore(state.now) ? state.now : deadline, Timer.What.SEAT, seat.text(), i));
             }
         }
     }
@@ -420,14 +366,14 @@ final class TeamJudge implements Scene {
         for (int i = 0; i < watches.length; i++) {
             Rule rule = RuleOrder.RULES.get(i);
             Watch old = watches[i];
-            Watch next = rule.watch(this, old);
+            Watch next = rule.watch(state, old);
             if (Objects.equals(old, next)) {
                 continue;
             }
             if (old != null) {
                 timers.remove(new Timer(old.deadline(), Timer.What.TEAM, "", i));
                 if (exceeded[i]) {
-                    rule.exceeded(old, null, now, this, book);
+                    rule.exceeded(old, null, state.now, state, book);
                 }
             }
             watches[i] = next;
@@ -441,15 +387,15 @@ final class TeamJudge implements Scene {
     private void fire(Instant before) {
         while (!timers.isEmpty() && timers.first().at().isBefore(before)) {
             Timer timer = Objects.requireNonNull(timers.pollFirst());
-            if (timer.at().isAfter(now)) {
-                now = timer.at();
+            if (timer.at().isAfter(state.now)) {
+                state.now = timer.at();
             }
             switch (timer.what()) {
                 case DAY -> openDay();
                 case DUTY -> dutyMoment(timer.key());
                 case MOMENT -> {
                     for (Rule rule : RuleOrder.RULES) {
-                        rule.moment(this, book);
+                        rule.moment(state, book);
                     }
                     watchTeam();
                 }
@@ -458,7 +404,7 @@ final class TeamJudge implements Scene {
                     Watch watch = watches[timer.rule()];
                     if (watch != null && !exceeded[timer.rule()]) {
                         exceeded[timer.rule()] = true;
-                        RuleOrder.RULES.get(timer.rule()).exceeded(watch, null, null, this, book);
+                        RuleOrder.RULES.get(timer.rule()).exceeded(watch, null, null, state, book);
                     }
                 }
             }
@@ -468,32 +414,32 @@ final class TeamJudge implements Scene {
     /// Looks at the team once more: something in its past has changed.
     void reconsider() {
         for (Rule rule : RuleOrder.RULES) {
-            rule.moment(this, book);
+            rule.moment(state, book);
         }
     }
 
     private void seatTimer(Timer timer) {
-        SeatCell cell = seats.get(new SeatId(timer.key()));
+        SeatCell cell = state.seats.get(new SeatId(timer.key()));
         Watch watch = cell == null ? null : cell.watches[timer.rule()];
         if (cell != null && watch != null && !cell.exceeded[timer.rule()]) {
             cell.exceeded[timer.rule()] = true;
-            RuleOrder.RULES.get(timer.rule()).exceeded(watch, cell.run, null, this, book);
+            RuleOrder.RULES.get(timer.rule()).exceeded(watch, cell.run, null, state, book);
         }
     }
 
     private void dutyMoment(String key) {
         int slash = key.indexOf('/');
         PersonId agent = new PersonId(key.substring(0, slash));
-        for (DutyRun run : duties.of(agent, LocalDate.parse(key.substring(slash + 1)))) {
+        for (DutyRun run : state.duties.of(agent, LocalDate.parse(key.substring(slash + 1)))) {
             DutyRun next = run;
-            if (now.equals(run.duty().start())) {
+            if (state.now.equals(run.duty().start())) {
                 next = next.begun();
             }
-            if (now.equals(run.duty().end())) {
+            if (state.now.equals(run.duty().end())) {
                 next = next.ended();
             }
             if (!next.equals(run)) {
-                duties.put(next);
+                state.duties.put(next);
             }
             look(next);
         }
@@ -502,144 +448,16 @@ final class TeamJudge implements Scene {
     private void openDay() {
         LocalDate day = nextDay;
         nextDay = day.plusDays(1);
-        Swapped.duties(site.roster(), papers, standings, day, this::ours).forEach(this::open);
+        Swapped.duties(site.roster(), state.papers, state.standings, day, state::ours)
+                .forEach(this::open);
         Set<Instant> moments = new TreeSet<>();
         for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(day, policy(), site.calendar()));
+            moments.addAll(rule.moments(day, state.policy(), site.calendar()));
         }
         moments.stream()
-                .filter(moment -> !moment.isBefore(now))
+                .filter(moment -> !moment.isBefore(state.now))
                 .forEach(moment -> timers.add(new Timer(moment, Timer.What.MOMENT, "", 0)));
         Instant next = site.calendar().begin(nextDay).minus(OPENED_BEFORE);
-        timers.add(new Timer(next.isBefore(now) ? now : next, Timer.What.DAY, "", 0));
-    }
-
-    @Override
-    public Instant now() {
-        return now;
-    }
-
-    @Override
-    public String team() {
-        return team;
-    }
-
-    @Override
-    public Policy policy() {
-        return site.regulations().policy(team, now);
-    }
-
-    @Override
-    public People people() {
-        return site.people();
-    }
-
-    @Override
-    public Calendar calendar() {
-        return site.calendar();
-    }
-
-    @Override
-    public Papers papers() {
-        return papers;
-    }
-
-    @Override
-    public @Nullable Standing standing(Papers.Paper paper) {
-        return standings.get(paper.id());
-    }
-
-    @Override
-    public Set<String> incidents() {
-        return Collections.unmodifiableSet(incidents);
-    }
-
-    @Override
-    public @Nullable SeatRun seat(SeatId seat) {
-        SeatCell cell = seats.get(seat);
-        return cell == null ? null : cell.run;
-    }
-
-    @Override
-    public Collection<SeatRun> seats() {
-        return seats.values().stream().map(cell -> cell.run).toList();
-    }
-
-    @Override
-    public @Nullable SeatRun seatOf(PersonId agent) {
-        List<SeatId> here = places.get(agent);
-        return here == null ? null : seat(here.getLast());
-    }
-
-    @Override
-    public boolean ours(PersonId agent) {
-        People.Member member = site.people().people().get(agent);
-        return member != null && member.team().equals(team);
-    }
-
-    @Override
-    public List<DutyRun> duties(PersonId agent, LocalDate day) {
-        return duties.of(agent, day);
-    }
-
-    @Override
-    public List<DutyRun> duties(LocalDate day) {
-        return duties.on(day);
-    }
-
-    @Override
-    public @Nullable DutyRun duty(PersonId agent) {
-        DutyRun found = null;
-        for (DutyRun run : duties.near(agent, site.calendar().date(now))) {
-            Duty duty = run.duty();
-            boolean near = !now.isBefore(duty.start().minus(COMES_BEFORE))
-                    && now.isBefore(duty.end().plus(GOES_AFTER));
-            boolean on = !now.isBefore(duty.start()) && now.isBefore(duty.end());
-            if (on) {
-                return run;
-            }
-            if (near && (found == null || now.isBefore(duty.end()))) {
-                found = run;
-            }
-        }
-        return found;
-    }
-
-    @Override
-    public List<Taken> breaks(PersonId agent, Instant since) {
-        return breaks.getOrDefault(agent, List.of()).stream()
-                .filter(taken -> !taken.began().at().isBefore(since))
-                .toList();
-    }
-
-    @Override
-    public boolean blind(Duty duty) {
-        SeatId seat = duty.seat();
-        return seat == null ? !lost.isEmpty() : lost.contains(seat);
-    }
-
-    @Override
-    public boolean blindAnywhere() {
-        return !lost.isEmpty();
-    }
-
-    @Override
-    public List<SeatRun> waiting() {
-        return seats.values().stream()
-                .map(cell -> cell.run)
-                .filter(run -> {
-                    PersonId agent = run.agent();
-                    return agent != null
-                            && ours(agent)
-                            && run.state().declaration() instanceof Declaration.BreakRequested;
-                })
-                .sorted(Comparator.comparing((SeatRun run) -> run.declared().at())
-                        .thenComparing(run -> run.seat().text()))
-                .toList();
-    }
-
-    @Override
-    public boolean loggedIn(PersonId agent) {
-        return logins.containsKey(agent);
+        timers.add(new Timer(next.isBefore(state.now) ? state.now : next, Timer.What.DAY, "", 0));
     }
 }
