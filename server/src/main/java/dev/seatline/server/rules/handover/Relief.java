@@ -4,12 +4,14 @@ import dev.seatline.server.rules.Book;
 import dev.seatline.server.rules.Calendar;
 import dev.seatline.server.rules.DutyRun;
 import dev.seatline.server.rules.Finding;
+import dev.seatline.server.rules.Happening;
 import dev.seatline.server.rules.Mark;
 import dev.seatline.server.rules.Roster.Duty;
 import dev.seatline.server.rules.Rule;
 import dev.seatline.server.rules.Scene;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.policy.Policy;
+import dev.seatline.wire.Fact;
 import dev.seatline.wire.SeatId;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,19 +48,37 @@ public final class Relief implements Rule {
                     .fact("not-come", new Mark(scene.now(), ""), seat, next.agent(), "")
                     .verdict());
         }
-        Mark left = run.left();
-        boolean leaves = left != null
-                && left.at().equals(scene.now())
-                && !run.present()
-                && !left.at().isBefore(duty.end().minus(NEAR));
-        if (left != null && leaves && !released(duty, seat, scene)) {
-            book.say(new Finding(scene, rule, VerdictKind.LEFT_UNRELIEVED, "unrelieved/" + duty.key(), left.at())
-                    .of(duty.agent(), seat)
-                    .on(duty.date())
-                    .fact("sign-out", left, run.leftAt(), duty.agent(), "")
-                    .fact("not-come", new Mark(scene.now(), ""), seat, next.agent(), "")
-                    .verdict());
+    }
+
+    @Override
+    public void happened(Happening happening, Scene scene, Book book) {
+        String rule = scene.policy().handovers().rules().id("relief");
+        if (rule == null
+                || !(happening instanceof Happening.Sensed sensed)
+                || !(sensed.fact() instanceof Fact.SignedOut out)
+                || out.cause() == Fact.SignOutCause.RELIEVED
+                || !scene.ours(out.person())) {
+            return;
         }
+        DutyRun run = scene.duty(out.person());
+        SeatId seat = run == null ? null : run.duty().seat();
+        if (run == null
+                || !sensed.seat().equals(seat)
+                || sensed.at().isBefore(run.duty().end().minus(NEAR))) {
+            return;
+        }
+        Duty duty = run.duty();
+        Duty next = next(duty, seat, scene);
+        if (next == null || there(next, scene) || scene.blind(next) || released(duty, seat, scene)) {
+            return;
+        }
+        book.say(new Finding(scene, rule, VerdictKind.LEFT_UNRELIEVED, "unrelieved/" + duty.key(), sensed.at())
+                .of(duty.agent(), seat)
+                .on(duty.date())
+                .planned("shift-end", duty.end())
+                .fact("sign-out", new Mark(sensed.at(), sensed.place().toString()), seat, duty.agent(), "")
+                .fact("not-come", new Mark(sensed.at(), ""), seat, next.agent(), "")
+                .verdict());
     }
 
     /// Who is to follow on the seat.
