@@ -66,12 +66,12 @@ final class Options {
         if (keys.contains(name)) {
             return "the file has no \"%s\" with keys of its own".formatted(Entry.shown(group));
         }
-        String beside = group.isEmpty() ? "" : group + ".";
+        String known = keys.contains(group) ? group + "." : "";
         Set<String> allowed = new TreeSet<>(keys);
-        allowed.removeIf(key -> !key.startsWith(beside) || key.indexOf('.', beside.length()) >= 0);
+        allowed.removeIf(key -> !key.startsWith(known) || key.indexOf('.', known.length()) >= 0);
         return "unknown key; "
                 + Closest.to(name, keys)
                         .map("did you mean \"%s\"?"::formatted)
-                        .orElseGet(() -> "allowed are " + String.join(", ", allowed.isEmpty() ? keys : allowed));
+                        .orElseGet(() -> "allowed are " + String.join(", ", allowed));
     }
 }
