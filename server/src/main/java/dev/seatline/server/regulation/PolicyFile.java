@@ -36,7 +36,8 @@ public final class PolicyFile {
         String zh = title.required("zh").text(TITLE, id);
         String en = title.required("en").text(TITLE, id);
         Map<String, List<Segment>> shifts = ShiftsPart.read(root.optional("shifts"));
-        return new Policy(
+        Section penalty = root.optional("penalty").section();
+        Policy policy = new Policy(
                 id,
                 edition,
                 zh,
@@ -59,7 +60,17 @@ public final class PolicyFile {
                 CountParts.counters(root.optional("counters"), id),
                 CountParts.tariffs(root.optional("tariff"), id),
                 CountParts.awards(Part.of(root, "award", id)),
-                new Policy.Penalty(
-                        root.optional("penalty").section().optional("money").flag(false)));
+                new Policy.Penalty(penalty.optional("money").flag(false)));
+        if (!penalty.present() && inYuan(policy)) {
+            root.mistake("penalty", "is missing: the file has amounts in yuan; write penalty: {money: false} or true");
+        }
+        return policy;
+    }
+
+    private static boolean inYuan(Policy policy) {
+        return policy.tariffs().stream().anyMatch(item -> item.yuan() != null)
+                || policy.counters().stream().anyMatch(item -> item.yuan() != null)
+                || policy.leaves().extraYuan() > 0
+                || policy.leaves().perShiftYuan() > 0;
     }
 }

@@ -260,9 +260,11 @@ class PolicyFileTest {
             ic-card-floor | proofDays: 1 | badge.proofDays: is missing
             ic-card-floor | count: 3 | break.inbound.count: is missing, rule ic-card-floor/14 (count) needs it
             ic-card-floor | rules: {awayLifted: "19"} | "headset.rules" is missing
+            staff-attendance-yuan | penalty:¶  money: false | penalty: is missing: the file has amounts in yuan
             securities-seat-conduct | hours: "06" | swap.keepHours: keepHours: true and a rule number of hours go together
             """)
-    void whatIsMissingIsTold(String policy, String without, String message) throws IOException {
+    void whatIsMissingIsTold(String policy, String written, String message) throws IOException {
+        String without = written.replace('¶', '\n');
         String text = Files.readString(POLICIES.resolve(policy + ".yaml"));
         assertThat(text).contains(without);
         assertThat(wrong(PolicyFile.load(file(text.replaceFirst(Pattern.quote(without), "")))))
