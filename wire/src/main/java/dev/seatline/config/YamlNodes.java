@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -19,9 +20,11 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// From the bytes of a configuration file to the nodes of its one document. Bounded: the composer recurses, so the
-/// depth is measured on the flat stream of events before it is let loose.
+/// From the bytes of a configuration file to the nodes of its one document. Bounded: the composer recurses,
+/// so the depth is measured on the flat stream of events before it is let loose.
 final class YamlNodes {
     private static final int DEEPEST = 10;
 
@@ -54,6 +57,45 @@ final class YamlNodes {
             mistakes.add(0, "not YAML: " + oneLine(e.getMessage()));
         }
         return null;
+    }
+
+    /// The one value that a text holds, without lines of its own; null after a mistake was told.
+    ///
+    /// @param name of the value, for the message
+    static @Nullable Node value(String name, String text, Mistakes mistakes) {
+        LoadSettings settings = LoadSettings.builder()
+                .setBufferSize(text.length() + 1)
+                .setUseMarks(false)
+                .build();
+        try {
+            if (!bounded(text, settings, mistakes)) {
+                return null;
+            }
+            Optional<Node> value = new Compose(settings).composeString(text);
+            if (value.isPresent()) {
+                return value.get();
+            }
+            mistakes.add(0, "option %s: found nothing".formatted(name));
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            mistakes.add(0, "option %s: not YAML: %s".formatted(name, oneLine(e.getMessage())));
+        }
+        return null;
+    }
+
+    /// A value, or a list of values, as a text that [#value] reads again; null for anything else.
+    static @Nullable String text(Node node) {
+        return switch (node) {
+            case ScalarNode scalar when scalar.isPlain() -> scalar.getValue();
+            case ScalarNode scalar -> quoted(scalar.getValue());
+            case SequenceNode list
+            when list.getValue().stream().allMatch(ScalarNode.class::isInstance) ->
+                list.getValue().stream().map(YamlNodes::text).collect(Collectors.joining(", ", "[", "]"));
+            default -> null;
+        };
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static boolean bounded(String text, LoadSettings settings, Mistakes mistakes) {
