@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +76,17 @@ public final class Section {
         return values.containsKey(key);
     }
 
+    /// The line in which the section begins, from 1; 0 when it is not there.
+    public int line() {
+        return node == null ? 0 : YamlNodes.line(node);
+    }
+
+    /// The keys that stand in the section, in the order of the file; does not count as asking for them. For sections
+    /// whose keys are names that the file gives.
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
     /// The value of a key that must be there; tells a mistake when it is not.
     public Entry required(String key) {
         Entry entry = optional(key);
@@ -88,6 +100,26 @@ public final class Section {
     public Entry optional(String key) {
         ask(key);
         return new Entry(mistakes, values.get(key), name(key), lines.getOrDefault(key, 0), false);
+    }
+
+    /// Every value of the section by its key, as it stands in the file: one value, or a list of them. For sections
+    /// whose keys are not this file's.
+    ///
+    /// @param most keys allowed
+    public Map<String, String> values(int most) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            ask(key);
+            String text = YamlNodes.text(value);
+            if (text == null) {
+                mistake(key, "found a group of keys, allowed are one value or a list of values");
+            } else if (texts.size() < most) {
+                texts.put(key, text);
+            } else if (texts.size() == most) {
+                mistake(key, "more than %d of them".formatted(most));
+            }
+        });
+        return texts;
     }
 
     /// A secret: under the key itself, or in a file of its own under `key-file`, named relative to the configuration

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -19,6 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// From the bytes of a configuration file to the nodes of its one document. Bounded: the composer recurses, so the
 /// depth is measured on the flat stream of events before it is let loose.
@@ -54,6 +57,22 @@ final class YamlNodes {
             mistakes.add(0, "not YAML: " + oneLine(e.getMessage()));
         }
         return null;
+    }
+
+    /// A value, or a list of values, as a text that can be read again; null for anything else.
+    static @Nullable String text(Node node) {
+        return switch (node) {
+            case ScalarNode scalar when scalar.isPlain() -> scalar.getValue();
+            case ScalarNode scalar -> quoted(scalar.getValue());
+            case SequenceNode list
+            when list.getValue().stream().allMatch(ScalarNode.class::isInstance) ->
+                list.getValue().stream().map(YamlNodes::text).collect(Collectors.joining(", ", "[", "]"));
+            default -> null;
+        };
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static boolean bounded(String text, LoadSettings settings, Mistakes mistakes) {
