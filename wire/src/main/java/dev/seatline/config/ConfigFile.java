@@ -53,6 +53,15 @@ public final class ConfigFile {
         return loaded(nodes(file, mistakes), mistakes, reader);
     }
 
+    /// Reads a file that is no configuration of a program and has no version: a scenario.
+    public static <T> Loaded<T> loadUnversioned(Path file, Function<Section, T> reader) {
+        Mistakes mistakes = new Mistakes(file);
+        MappingNode root = nodes(file, mistakes);
+        T read = root == null ? null : reader.apply(Section.root(root, mistakes));
+        List<Mistake> all = mistakes.all();
+        return read != null && all.isEmpty() ? new Loaded.Right<>(read) : new Loaded.Wrong<>(all);
+    }
+
     private static <T> Loaded<T> loaded(@Nullable MappingNode root, Mistakes mistakes, Function<Section, T> reader) {
         if (root == null) {
             return new Loaded.Wrong<>(mistakes.all());

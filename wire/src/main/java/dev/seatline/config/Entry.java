@@ -224,6 +224,11 @@ public final class Entry {
         return Section.of(node instanceof MappingNode ? node : null, name, mistakes, single);
     }
 
+    /// Whether the file says in so many words that there is nothing: `null`, `~` or an empty value.
+    public boolean isNothing() {
+        return nothing();
+    }
+
     private boolean nothing() {
         return node instanceof ScalarNode scalar
                 && scalar.isPlain()

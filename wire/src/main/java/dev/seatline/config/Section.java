@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +77,17 @@ public final class Section {
     /// Whether the key stands in the section, or an option for it; does not count as asking for it.
     public boolean has(String key) {
         return values.containsKey(key) || changed(key) != null;
+    }
+
+    /// The line in which the section begins, from 1; 0 when it is not there.
+    public int line() {
+        return node == null ? 0 : YamlNodes.line(node);
+    }
+
+    /// The keys that stand in the section, in the order of the file; does not count as asking for them. For sections
+    /// whose keys are names that the file gives.
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     /// The value of a key that must be there; tells a mistake when it is not.
