@@ -102,6 +102,21 @@ class PolicySchemaTest {
         }
     }
 
+    @Test
+    void theWordsOfTheSchemaAreThoseOfTheReader() throws IOException {
+        JsonNode words = schema().path("$defs");
+        assertThat(texts(words.at("/verdict/enum"))).containsExactlyElementsOf(Part.VERDICTS);
+        assertThat(texts(words.at("/role/enum"))).containsExactlyElementsOf(Part.ROLES);
+        assertThat(texts(schema().at("/properties/break/properties/concurrentSeats/items/enum")))
+                .containsExactlyElementsOf(Part.SEAT_KINDS);
+        assertThat(texts(schema().at("/properties/leave/properties/proofTypes/items/enum")))
+                .containsExactlyElementsOf(Part.LEAVE_TYPES);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.values().stream().map(JsonNode::asString).toList();
+    }
+
     private static JsonNode schema() throws IOException {
         return JSON.readTree(Files.readString(POLICIES.resolve("policy.schema.json")));
     }
