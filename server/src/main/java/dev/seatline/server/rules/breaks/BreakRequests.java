@@ -91,7 +91,7 @@ public final class BreakRequests implements Rule {
             grant(seat, agent, request.type(), scene, book);
         } else if (policy.breaks().whenFull() == Policy.WhenFull.REFUSE) {
             Refusal full = new Refusal(concurrent, "concurrency");
-            book.say(full(refused(seat, agent, full, scene), seat, scene).verdict());
+            book.say(full(refused(seat, agent, full, scene), scene).verdict());
             book.want(new Wish.RefuseBreak(seat.seat(), agent, "concurrency", scene.now()));
         } else {
             int place = place(seat, scene) - Math.max(0, free(scene));
@@ -111,7 +111,6 @@ public final class BreakRequests implements Rule {
                                             seat.seat(),
                                             agent,
                                             request.type().code()),
-                            seat,
                             scene)
                     .verdict());
             book.want(new Wish.TellPlace(seat.seat(), agent, place, scene.now()));
@@ -207,7 +206,7 @@ public final class BreakRequests implements Rule {
         return finding;
     }
 
-    private static Finding full(Finding finding, SeatRun seat, Scene scene) {
+    private static Finding full(Finding finding, Scene scene) {
         onBreak(scene).forEach(other -> finding.fact("on-break", other.declared(), other.seat(), other.agent(), ""));
         Integer most = scene.policy().breaks().maxConcurrent();
         return most == null ? finding : finding.parameter("break.maxConcurrent", most);

@@ -186,7 +186,7 @@ public final class Consequences {
         return counter.unit() == Policy.Counter.Unit.TIMES ? BigDecimal.ONE : days == null ? BigDecimal.ONE : days;
     }
 
-    /// Days on end: the agent's working days that follow one another.
+    /// Days on end; days off between them do not count.
     private void running(Policy.Counter counter, int index, List<Verdict> these, List<Verdict> all) {
         List<Verdict> row = new ArrayList<>();
         int times = 0;
@@ -206,11 +206,12 @@ public final class Consequences {
         }
     }
 
+    /// Whether only days off lie between: the agent's own, and the calendar's.
     private boolean follows(LocalDate day, LocalDate next) {
         for (LocalDate between = day.plusDays(1); between.isBefore(next); between = between.plusDays(1)) {
             LocalDate free = between;
-            if (roster.on(free).stream().anyMatch(duty -> duty.agent().equals(agent))
-                    || between.isAfter(day.plusDays(14))) {
+            if (calendar.worked(free)
+                    || roster.on(free).stream().anyMatch(duty -> duty.agent().equals(agent))) {
                 return false;
             }
         }

@@ -63,6 +63,7 @@ public final class Relief implements Rule {
         DutyRun run = scene.duty(out.person());
         SeatId seat = run == null ? null : run.duty().seat();
         if (run == null
+                || seat == null
                 || !sensed.seat().equals(seat)
                 || sensed.at().isBefore(run.duty().end().minus(NEAR))) {
             return;

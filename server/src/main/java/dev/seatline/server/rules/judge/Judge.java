@@ -31,6 +31,8 @@ public final class Judge {
     private final Map<String, TeamTimeline> teams = new TreeMap<>();
     private final Map<String, Reckoning> reckonings = new HashMap<>();
     private final Map<SeatId, String> homes = new HashMap<>();
+    /// Matters changed since they were last asked for, with what stood then.
+    private final Map<String, @Nullable Verdict> pending = new LinkedHashMap<>();
 
     /// @param begins nothing before this moment is judged
     public Judge(Site site, Instant begins) {
@@ -106,20 +108,47 @@ public final class Judge {
 
     /// What has changed since the last call, each matter once.
     public List<Change> changes() {
-        List<Change> changes = new ArrayList<>();
+        settle();
+        List<Change> all = new ArrayList<>();
+        pending.forEach((matter, before) -> {
+            Verdict after = standing(matter);
+            if (!Objects.equals(before, after)) {
+                all.add(new Change(matter, before, after));
+            }
+        });
+        pending.clear();
+        return all;
+    }
+
+    private @Nullable Verdict standing(String matter) {
+        for (Map.Entry<String, TeamTimeline> team : teams.entrySet()) {
+            Verdict found = team.getValue().book().standing(matter);
+            if (found == null) {
+                found = Objects.requireNonNull(reckonings.get(team.getKey())).standing(matter);
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /// Counts anew what the rules have changed.
+    private void settle() {
         teams.forEach((team, timeline) -> {
             Reckoning reckoning = Objects.requireNonNull(reckonings.get(team));
-            Map<String, @Nullable Verdict> touched = timeline.book().touched();
-            touched.forEach((matter, before) -> {
-                Verdict after = timeline.book().standing(matter);
-                reckoning.changed(before, after);
-                if (!Objects.equals(before, after)) {
-                    changes.add(new Change(matter, before, after));
-                }
+            timeline.book().touched().forEach((matter, before) -> {
+                reckoning.changed(before, timeline.book().standing(matter));
+                note(matter, before);
             });
-            changes.addAll(reckoning.reckon());
+            reckoning.reckon().forEach(change -> note(change.matter(), change.before()));
         });
-        return changes;
+    }
+
+    private void note(String matter, @Nullable Verdict before) {
+        if (!pending.containsKey(matter)) {
+            pending.put(matter, before);
+        }
     }
 
     /// What is wanted at seats since the last call; of time gone by nothing is.
@@ -137,8 +166,9 @@ public final class Judge {
                 .min(Comparator.naturalOrder());
     }
 
-    /// All verdicts that stand, in the order of time. Those that follow from counting are of the last [#changes].
+    /// All verdicts that stand, in the order of time.
     public List<Verdict> verdicts() {
+        settle();
         List<Verdict> all = new ArrayList<>();
         teams.forEach((team, timeline) -> {
             all.addAll(timeline.book().all());

@@ -1,5 +1,6 @@
 package dev.seatline.server.rules.judge;
 
+import dev.seatline.server.rules.Ground;
 import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.consequences.Consequences;
 import dev.seatline.server.rules.policy.Policy;
@@ -27,6 +28,7 @@ final class Reckoning {
     private final String team;
     private final Map<Account, Map<String, Verdict>> counted = new HashMap<>();
     private final Map<Account, Map<String, Verdict>> following = new HashMap<>();
+    private final Map<String, Verdict> byMatter = new HashMap<>();
     private final Set<Account> changed = new LinkedHashSet<>();
     private Instant now = Instant.MIN;
     private @Nullable LocalDate month;
@@ -41,16 +43,34 @@ final class Reckoning {
     }
 
     void changed(@Nullable Verdict before, @Nullable Verdict after) {
-        if (before != null && before.agent() != null) {
-            Account account = new Account(before.agent(), quarter(before.date()));
-            counted.computeIfAbsent(account, _ -> new HashMap<>()).remove(before.matter());
-            changed.add(account);
+        if (before != null) {
+            for (Account account : accounts(before)) {
+                counted.computeIfAbsent(account, _ -> new HashMap<>()).remove(before.matter());
+                changed.add(account);
+            }
         }
-        if (after != null && after.agent() != null) {
-            Account account = new Account(after.agent(), quarter(after.date()));
-            counted.computeIfAbsent(account, _ -> new HashMap<>()).put(after.matter(), after);
-            changed.add(account);
+        if (after != null) {
+            for (Account account : accounts(after)) {
+                counted.computeIfAbsent(account, _ -> new HashMap<>()).put(after.matter(), after);
+                changed.add(account);
+            }
         }
+    }
+
+    /// Whom it concerns: its agent, and his partner in a swap.
+    private static Set<Account> accounts(Verdict verdict) {
+        Set<Account> accounts = new LinkedHashSet<>();
+        PersonId agent = verdict.agent();
+        if (agent != null) {
+            accounts.add(new Account(agent, quarter(verdict.date())));
+        }
+        for (Ground ground : verdict.grounds()) {
+            PersonId partner = ground.person();
+            if (partner != null && ground.what().equals("partner")) {
+                accounts.add(new Account(partner, quarter(verdict.date())));
+            }
+        }
+        return accounts;
     }
 
     /// With a new month the one before is over: everybody's account of it is closed.
@@ -87,12 +107,22 @@ final class Reckoning {
                 Verdict after = next.get(matter);
                 if (before == null || !before.equals(after)) {
                     changes.add(new Judge.Change(matter, before, after));
+                    if (after == null) {
+                        byMatter.remove(matter);
+                    } else {
+                        byMatter.put(matter, after);
+                    }
                 }
             }
             following.put(account, next);
         }
         changed.clear();
         return changes;
+    }
+
+    @Nullable
+    Verdict standing(String matter) {
+        return byMatter.get(matter);
     }
 
     Collection<Verdict> standing() {

@@ -19,7 +19,7 @@ final class TeamTimeline {
             Comparator.comparing((Happening one) -> one.at()).thenComparing(one -> one.place());
 
     /// What is older than this is not kept here.
-    private static final Duration KEPT = Duration.ofHours(48);
+    private static final Duration KEPT = Duration.ofDays(2);
 
     private static final Duration FINE = Duration.ofMinutes(10);
 

@@ -25,7 +25,7 @@ final class LeaveRules {
         RuleNumbers rules = policy.rules();
         String own = Objects.requireNonNullElse(rules.id("lead"), scene.policy().id());
         Standing.@Nullable Refused broken = broken(paper, leave, earlier, scene, roster);
-        boolean soft = broken != null && policy.soft().contains(broken.reason());
+        boolean soft = broken != null && Standings.soft(policy.soft(), broken.reason());
         if (broken != null && !soft) {
             return broken;
         }
@@ -34,16 +34,16 @@ final class LeaveRules {
         }
         BigDecimal over = over(leave, earlier, policy);
         boolean beyond = over.signum() > 0;
-        Set<String> needed =
-                beyond && !policy.overQuotaApprovers().isEmpty() ? policy.overQuotaApprovers() : policy.approvers();
-        boolean all = beyond && !policy.overQuotaApprovers().isEmpty()
+        boolean several = beyond && !policy.overQuotaApprovers().isEmpty();
+        Set<String> needed = several ? policy.overQuotaApprovers() : policy.approvers();
+        boolean all = several
                 ? needed.stream().allMatch(role -> Standings.approved(paper, Set.of(role), scene))
                 : Standings.approved(paper, needed, scene);
         if (all) {
             int days = over.setScale(0, RoundingMode.CEILING).intValueExact();
-            String price = beyond && policy.extraYuan() > 0 ? rules.id("quotaExtra") : null;
+            String price = (beyond && policy.extraYuan() > 0) ? rules.id("quotaExtra") : null;
             boolean second = broken != null && broken.reason().equals("per-shift");
-            String shiftPrice = second && policy.perShiftYuan() > 0 ? rules.id("perShiftExtra") : null;
+            String shiftPrice = (second && policy.perShiftYuan() > 0) ? rules.id("perShiftExtra") : null;
             int yuan =
                     (price != null ? days * policy.extraYuan() : 0) + (shiftPrice != null ? policy.perShiftYuan() : 0);
             return new Standing.Accepted(
@@ -73,7 +73,7 @@ final class LeaveRules {
             lead = policy.lead().get("");
         }
         String leadRule =
-                special && rules.has("longLead") && isLong(leave.type()) ? rules.id("longLead") : rules.id("lead");
+                (special && rules.has("longLead") && isLong(leave.type())) ? rules.id("longLead") : rules.id("lead");
         boolean forgiven = policy.retroactive() && !isLong(leave.type());
         if (lead != null
                 && leadRule != null

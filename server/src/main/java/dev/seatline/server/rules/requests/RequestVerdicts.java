@@ -52,6 +52,9 @@ public final class RequestVerdicts implements Rule {
             case Standing.Accepted accepted -> {
                 Finding finding = finding(paper, accepted.rule(), VerdictKind.REQUEST_ACCEPTED, matter, scene)
                         .details(Details.NONE.type(paper.form().name()));
+                if (paper.form() instanceof Form.Swap swap) {
+                    finding.fact("partner", new Mark(paper.at(), paper.id()), null, swap.with(), "");
+                }
                 if (!accepted.overridden().isEmpty()) {
                     finding.ground(Ground.computed("overridden", accepted.overridden()));
                 }

@@ -76,6 +76,17 @@ public final class Standings {
                                         .anyMatch(role -> scene.people().has(decided.by(), role))));
     }
 
+    /// Whether an approver may pass over this reason; policies name the rule, verdicts the reason.
+    static boolean soft(Set<String> rules, String reason) {
+        String rule = switch (reason) {
+            case "per-shift" -> "perShift";
+            case "back-to-back" -> "backToBack";
+            case "concurrency" -> "concurrent";
+            default -> reason;
+        };
+        return rules.contains(rule);
+    }
+
     static boolean refused(Paper paper) {
         return paper.decisions().stream().anyMatch(decided -> decided.decision() == Form.Decision.REFUSE);
     }

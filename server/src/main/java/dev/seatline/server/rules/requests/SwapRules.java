@@ -27,7 +27,7 @@ final class SwapRules {
                 rules.id("approval"),
                 Objects.requireNonNullElse(rules.id("lead"), scene.policy().id()));
         Standing.@Nullable Refused broken = broken(paper, swap, earlier, scene, roster);
-        boolean soft = broken != null && policy.soft().contains(broken.reason());
+        boolean soft = broken != null && Standings.soft(policy.soft(), broken.reason());
         if (broken != null && !soft) {
             return broken;
         }
