@@ -119,7 +119,7 @@ public final class Arrival implements Rule {
                 .details(Details.because("").reason(reason))
                 .planned("shift-start", duty.start())
                 .planned("shift-end", duty.end())
-                .fact("not-come", new Mark(scene.now(), ""), duty.seat(), duty.agent(), "")
+                .fact("not-come", new Mark(over ? duty.end() : scene.now(), ""), duty.seat(), duty.agent(), "")
                 .parameter("late.grace", policy.grace().toMinutes())
                 .provisional(!over || scene.blindAnywhere());
         book.say(finding.verdict());

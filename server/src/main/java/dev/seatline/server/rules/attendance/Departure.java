@@ -131,6 +131,7 @@ public final class Departure implements Rule {
                 .planned("shift-end", duty.end())
                 .fact("still-signed-in", back, run.cameAt(), duty.agent(), "")
                 .parameter("badge.proofDays", policy.proofDays())
+                .provisional(scene.blindAnywhere())
                 .verdict());
         book.say(new Finding(scene, rule, VerdictKind.EARLY_LEAVE, matter, duty.end())
                 .of(duty.agent(), run.cameAt())

@@ -39,7 +39,10 @@ public final class BreakRequests implements Rule {
             boolean asks = changed
                     && seat != null
                     && seat.state().declaration() instanceof Declaration.BreakRequested
-                    && seat.declared().at().equals(sensed.at());
+                    // a place in line that was told is no new request
+                    && (!(sensed.before().declaration() instanceof Declaration.BreakRequested)
+                            || !Objects.equals(
+                                    sensed.before().agent(), sensed.after().agent()));
             if (asks && seat != null) {
                 asked(seat, scene, book);
             } else if (changed && concerns(sensed, scene)) {
@@ -294,14 +297,18 @@ public final class BreakRequests implements Rule {
                         || scene.policy().breaks().concurrentSeats().contains(kind(seat, scene)));
     }
 
+    /// Who is on a break, or will be when his call is over.
     private static List<SeatRun> onBreak(Scene scene) {
         return scene.seats().stream()
                 .filter(seat -> {
                     PersonId agent = seat.agent();
+                    Declaration taken = seat.state().pending() instanceof Declaration.RestBreak pending
+                            ? pending
+                            : seat.state().declaration();
                     return agent != null
                             && scene.ours(agent)
                             && limited(seat, scene)
-                            && seat.state().declaration() instanceof Declaration.RestBreak rest
+                            && taken instanceof Declaration.RestBreak rest
                             && !rest.type().equals(BreakType.HEALTH);
                 })
                 .toList();

@@ -238,7 +238,9 @@ final class TeamState implements Scene {
                     PersonId agent = run.agent();
                     return agent != null
                             && ours(agent)
-                            && run.state().declaration() instanceof Declaration.BreakRequested;
+                            && run.state().declaration() instanceof Declaration.BreakRequested
+                            // granted, and begins when the call is over
+                            && !(run.state().pending() instanceof Declaration.RestBreak);
                 })
                 .sorted(Comparator.comparing((SeatRun run) -> run.declared().at())
                         .thenComparing(run -> run.seat().text()))
