@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -244,7 +245,11 @@ public final class Consequences {
                 last,
                 details,
                 grounds,
-                Verdict.parameters("counters.every", counter.every(), "counters.per", counter.per()),
+                Verdict.parameters(
+                        "counters.every",
+                        counter.every(),
+                        "counters.per",
+                        counter.per().name().toLowerCase(Locale.ROOT)),
                 batch.stream().anyMatch(Verdict::provisional));
         all.addAll(found.subList(before, found.size()));
     }
