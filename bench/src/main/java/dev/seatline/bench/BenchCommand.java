@@ -8,6 +8,7 @@ import dev.seatline.bench.measure.disk.DiskBenchmark;
 import dev.seatline.bench.measure.footprint.ConsoleBenchmark;
 import dev.seatline.bench.measure.footprint.HubBenchmark;
 import dev.seatline.bench.measure.reconnect.ReconnectBenchmark;
+import dev.seatline.bench.measure.rules.RulesBenchmark;
 import dev.seatline.bench.measure.soak.SoakBenchmark;
 import dev.seatline.bench.measure.tap.TapBenchmark;
 import dev.seatline.bench.measure.throughput.ThroughputBenchmark;
@@ -49,7 +50,8 @@ public final class BenchCommand implements Callable<Integer> {
             new SoakBenchmark(),
             new ConsoleBenchmark(),
             new HubBenchmark(),
-            new DiskBenchmark());
+            new DiskBenchmark(),
+            new RulesBenchmark());
 
     @Spec
     @Nullable

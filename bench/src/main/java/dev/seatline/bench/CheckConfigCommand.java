@@ -4,6 +4,7 @@ import dev.seatline.config.ConfigFile;
 import dev.seatline.config.Loaded;
 import dev.seatline.device.ConsoleConfigFile;
 import dev.seatline.server.HubConfigFile;
+import dev.seatline.server.regulation.PolicyFile;
 import dev.seatline.wire.Texts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 /// `seatline check-config`: tells every mistake of configuration files at once. Runs in the main thread.
 @Command(
         name = "check-config",
-        description = "Tells every mistake in configuration files of hub and consoles at once.",
+        description = "Tells every mistake in configuration files of hub and consoles and in policies at once.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:every file is right", "1:a file is wrong or cannot be read", "2:wrong use"})
@@ -39,6 +40,8 @@ public final class CheckConfigCommand implements Callable<Integer> {
             "rules",
             "keep-confirmed",
             "trust-clock-at-start");
+
+    private static final String POLICY = "regulation";
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "what to check, such as config/hub.yaml")
     private List<Path> files = List.of();
@@ -65,11 +68,18 @@ public final class CheckConfigCommand implements Callable<Integer> {
 
     private static boolean right(Path file, PrintWriter out) {
         Set<String> keys = ConfigFile.topKeys(file);
+        if (keys.contains(POLICY)) {
+            return told(
+                    out,
+                    file,
+                    PolicyFile.load(file),
+                    policy -> "policy %s, edition %d".formatted(policy.id(), policy.edition()));
+        }
         boolean hub = !Collections.disjoint(keys, HUB_ONLY);
         boolean console = !Collections.disjoint(keys, CONSOLE_ONLY);
         if (hub == console && !keys.isEmpty()) {
-            out.println(file + ": must be a hub's file (with consoles, people, mqtt …) or a console's (with seat, hub,"
-                    + " hardware …), found the keys "
+            out.println(file + ": must be a hub's file (with consoles, people, mqtt …), a console's (with seat, hub,"
+                    + " hardware …) or a policy (with regulation), found the keys "
                     + Texts.shortened(String.join(", ", keys)));
             return false;
         }

@@ -56,6 +56,28 @@ class ConfigCommandsTest {
     }
 
     @Test
+    void everyPolicyIsRight() throws IOException {
+        try (Stream<Path> files = Files.list(CONFIG.resolve("policies"))) {
+            String[] all = files.map(Path::toString)
+                    .filter(file -> file.endsWith(".yaml"))
+                    .toArray(String[]::new);
+            assertThat(check(all)).as(out.toString()).isZero();
+        }
+        assertThat(out.toString().lines())
+                .contains("../config/policies/ic-card-floor.yaml: right (policy ic-card-floor, edition 1)");
+    }
+
+    @Test
+    void aMistakeInAPolicyIsToldWithItsLine() throws IOException {
+        Path wrong = Files.writeString(
+                folder.resolve("policy.yaml"),
+                Files.readString(CONFIG.resolve("policies/group-seat-management.yaml"))
+                        .replace("absenceAfterMin: 60", "absenceAfterMin: 0"));
+        assertThat(check(wrong.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains(":28: late.absenceAfterMin: found \"0\", allowed is a whole number");
+    }
+
+    @Test
     void theSamplesFitTogether() throws Exception {
         HubConfig hub = right(HubConfigFile.load(CONFIG.resolve("hub.yaml")));
         HubConfig.Mqtt.Embedded broker = (HubConfig.Mqtt.Embedded) hub.mqtt();

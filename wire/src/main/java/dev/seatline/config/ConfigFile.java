@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -14,11 +15,11 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/// Loads one configuration file. Whatever the file holds, nothing is thrown: all its mistakes come back together.
-/// Stateless; any thread.
+/// Loads one configuration file. Whatever the file holds, nothing is thrown: all its mistakes come back
+/// together. Stateless; any thread.
 public final class ConfigFile {
-    /// The largest configuration file, in bytes: 10,000 consoles need more than a third of it, and the reader of YAML
-    /// itself takes no more.
+    /// The largest configuration file, in bytes: 10,000 consoles need more than a third of it, and the
+    /// reader of YAML itself takes no more.
     public static final int LARGEST = 3 * 1024 * 1024;
 
     /// The version of the files that this program reads; each begins with `version: 1`.
@@ -26,8 +27,8 @@ public final class ConfigFile {
 
     private ConfigFile() {}
 
-    /// Reads the file with the program's own reader. Values that the reader gets for keys with a mistake are
-    /// stand-ins: its result counts only when there was no mistake.
+    /// Reads the file with the program's own reader. Values that the reader gets for keys with a mistake
+    /// are stand-ins: its result counts only when there was no mistake.
     public static <T> Loaded<T> load(Path file, Function<Section, T> reader) {
         Mistakes mistakes = new Mistakes(file);
         return loaded(nodes(file, mistakes), mistakes, reader);
@@ -37,6 +38,19 @@ public final class ConfigFile {
     public static <T> Loaded<T> load(Path file, byte[] content, Function<Section, T> reader) {
         Mistakes mistakes = new Mistakes(file);
         return loaded(nodes(content, mistakes), mistakes, reader);
+    }
+
+    /// Reads the file with some values changed: each option names a key with the keys around it
+    /// (`ring.max`) and replaces its value, or stands for it when it is left out. An option that nobody
+    /// asks for, or that belongs to a group of keys that the file does not have, is a mistake. Values
+    /// inside of lists have no name; a list is changed as a whole.
+    ///
+    /// @param options value by name, as it would stand in the file: `4`, `[a, b]`; see [Section#values]
+    public static <T> Loaded<T> load(Path file, Map<String, String> options, Function<Section, T> reader) {
+        Mistakes mistakes = new Mistakes(file);
+        Options changed = new Options(options, mistakes);
+        mistakes.change(changed);
+        return loaded(nodes(file, mistakes), mistakes, reader);
     }
 
     /// Reads a file that is no configuration of a program and has no version: a scenario.
@@ -57,7 +71,8 @@ public final class ConfigFile {
         return all.isEmpty() ? new Loaded.Right<>(config) : new Loaded.Wrong<>(all);
     }
 
-    /// The keys at the left margin, by which the kind of a file is told; empty for a file that cannot be read.
+    /// The keys at the left margin, by which the kind of a file is told; empty for a file that cannot be
+    /// read.
     public static Set<String> topKeys(Path file) {
         MappingNode root = nodes(file, new Mistakes(file));
         Set<String> keys = new TreeSet<>();
@@ -71,8 +86,8 @@ public final class ConfigFile {
         return keys;
     }
 
-    /// Every key that the reader asks for while it reads this file, with the keys around it (`consoles.seat`): what a
-    /// sample file has to explain.
+    /// Every key that the reader asks for while it reads this file, with the keys around it
+    /// (`consoles.seat`): what a sample file has to explain.
     public static Set<String> keysAsked(Path file, Function<Section, ?> reader) {
         Mistakes mistakes = new Mistakes(file);
         MappingNode root = nodes(file, mistakes);
@@ -82,8 +97,8 @@ public final class ConfigFile {
         return mistakes.keys();
     }
 
-    /// Every other file that this one names (secrets, certificates), whether it is there or not: without them it is
-    /// not whole.
+    /// Every other file that this one names (secrets, certificates), whether it is there or not: without
+    /// them it is not whole.
     public static Set<Path> filesNamed(Path file, Function<Section, ?> reader) {
         Mistakes mistakes = new Mistakes(file);
         MappingNode root = nodes(file, mistakes);

@@ -20,9 +20,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// One value of a configuration file. Each reading method returns its fallback when the value is not there, or when it
-/// is wrong after the mistake was told; so reading goes on and finds the other mistakes too. Used by the one thread
-/// that reads the file.
+/// One value of a configuration file. Each reading method returns its fallback when the value is not there,
+/// or when it is wrong after the mistake was told; so reading goes on and finds the other mistakes too.
+/// Used by the one thread that reads the file.
 public final class Entry {
     /// Characters of a path in a message: whole for every path of a person.
     private static final int LONGEST_PATH = 300;
@@ -32,18 +32,21 @@ public final class Entry {
     private final String name;
     private final int line;
     private final boolean hidden;
+    private final boolean single;
 
-    Entry(Mistakes mistakes, @Nullable Node node, String name, int line, boolean hidden) {
+    /// @param single whether no other value of the file has this name
+    Entry(Mistakes mistakes, @Nullable Node node, String name, int line, boolean hidden, boolean single) {
         this.mistakes = mistakes;
         this.node = node;
         this.name = name;
         this.line = line;
         this.hidden = hidden;
+        this.single = single;
     }
 
     /// The same value, of which no message shows more than its length.
     public Entry secret() {
-        return new Entry(mistakes, node, name, line, true);
+        return new Entry(mistakes, node, name, line, true, single);
     }
 
     /// Tells a mistake if the same text was seen before.
@@ -61,7 +64,7 @@ public final class Entry {
 
     /// Tells a mistake about this value.
     public void mistake(String text) {
-        mistakes.add(line, name + ": " + text);
+        mistakes.add(line, mistakes.called(name) + ": " + text);
     }
 
     /// A text of one line.
@@ -170,7 +173,7 @@ public final class Entry {
     public List<Entry> items(int least, int most) {
         List<Entry> items = new ArrayList<>();
         for (Node item : list(least, most)) {
-            items.add(new Entry(mistakes, item, name, YamlNodes.line(item), hidden));
+            items.add(new Entry(mistakes, item, name, YamlNodes.line(item), hidden, false));
         }
         return items;
     }
@@ -180,7 +183,7 @@ public final class Entry {
         List<Section> sections = new ArrayList<>();
         for (Node item : list(least, most)) {
             if (item instanceof MappingNode) {
-                sections.add(Section.of(item, name, mistakes));
+                sections.add(Section.of(item, name, mistakes, false));
             } else {
                 mistakes.add(YamlNodes.line(item), name + ": each item is a group of \"key: value\" lines");
             }
@@ -203,12 +206,22 @@ public final class Entry {
         return items.size() > most ? items.subList(0, most) : items;
     }
 
+    /// Whether there is a value.
+    public boolean isThere() {
+        return node != null;
+    }
+
+    /// Whether it is a group of keys, and not one value or a list.
+    public boolean isSection() {
+        return node instanceof MappingNode;
+    }
+
     /// The mapping below this key; one that is not present when there is none.
     public Section section() {
         if (node != null && !(node instanceof MappingNode)) {
             mistake("found %s, allowed is a group of \"key: value\" lines".formatted(kind()));
         }
-        return Section.of(node instanceof MappingNode ? node : null, name, mistakes);
+        return Section.of(node instanceof MappingNode ? node : null, name, mistakes, single);
     }
 
     /// Whether the file says in so many words that there is nothing: `null`, `~` or an empty value.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What is gathered while one file is read: its mistakes, its sections and the keys that were asked for. Used by the
-/// one thread that reads the file.
+/// What is gathered while one file is read: its mistakes, its sections and the keys that were asked for.
+/// Used by the one thread that reads the file.
 final class Mistakes {
     private static final int MOST = 100;
 
@@ -19,8 +19,23 @@ final class Mistakes {
     private final Set<String> keys = new TreeSet<>();
     private final Set<Path> files = new LinkedHashSet<>();
 
+    private Options options = Options.NONE;
+
     Mistakes(Path file) {
         this.file = file;
+    }
+
+    void change(Options changed) {
+        options = changed;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /// How a value is called in a message.
+    String called(String name) {
+        return options.has(name) ? "option " + name : name;
     }
 
     void add(int line, String text) {
@@ -54,6 +69,9 @@ final class Mistakes {
     /// All mistakes by line, unknown keys included; a hopeless file is cut short.
     List<Mistake> all() {
         sections.forEach(Section::tellUnknownKeys);
+        if (!sections.isEmpty()) {
+            options.tellUnused(keys, this);
+        }
         sections.clear();
         List<Mistake> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt(Mistake::line));

@@ -18,30 +18,33 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// One mapping of a configuration file, read key by key. A section that is not in the file can be read all the same
-/// and then tells no missing keys. Used by the one thread that reads the file.
+/// One mapping of a configuration file, read key by key. A section that is not in the file can be read all
+/// the same and then tells no missing keys. Used by the one thread that reads the file.
 public final class Section {
     private static final int LARGEST_SECRET = 4096;
 
     private final Mistakes mistakes;
     private final @Nullable Node node;
     private final String path;
+    /// Whether its keys have a name of their own; in a list many have the same.
+    private final boolean single;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
 
-    private Section(Mistakes mistakes, @Nullable Node node, String path) {
+    private Section(Mistakes mistakes, @Nullable Node node, String path, boolean single) {
         this.mistakes = mistakes;
         this.node = node;
         this.path = path;
+        this.single = single;
     }
 
     static Section root(MappingNode node, Mistakes mistakes) {
-        return of(node, "", mistakes);
+        return of(node, "", mistakes, true);
     }
 
-    static Section of(@Nullable Node node, String path, Mistakes mistakes) {
-        Section section = new Section(mistakes, node, path);
+    static Section of(@Nullable Node node, String path, Mistakes mistakes, boolean single) {
+        Section section = new Section(mistakes, node, path, single);
         mistakes.opened(section);
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
@@ -71,9 +74,9 @@ public final class Section {
         return node != null;
     }
 
-    /// Whether the key stands in the section; does not count as asking for it.
+    /// Whether the key stands in the section, or an option for it; does not count as asking for it.
     public boolean has(String key) {
-        return values.containsKey(key);
+        return values.containsKey(key) || changed(key) != null;
     }
 
     /// The line in which the section begins, from 1; 0 when it is not there.
@@ -99,11 +102,19 @@ public final class Section {
     /// The value of a key that may be left out.
     public Entry optional(String key) {
         ask(key);
-        return new Entry(mistakes, values.get(key), name(key), lines.getOrDefault(key, 0), false);
+        Node changed = changed(key);
+        return changed != null
+                ? new Entry(mistakes, changed, name(key), 0, false, single)
+                : new Entry(mistakes, values.get(key), name(key), lines.getOrDefault(key, 0), false, single);
     }
 
-    /// Every value of the section by its key, as it stands in the file: one value, or a list of them. For sections
-    /// whose keys are not this file's.
+    private @Nullable Node changed(String key) {
+        return single && node != null ? mistakes.options().value(name(key)) : null;
+    }
+
+    /// Every value of the section by its key, as [ConfigFile#load(Path, Map, java.util.function.Function)]
+    /// takes them to change another file: one value, or a list of them. For sections whose keys are not
+    /// this file's.
     ///
     /// @param most keys allowed
     public Map<String, String> values(int most) {
@@ -122,8 +133,8 @@ public final class Section {
         return texts;
     }
 
-    /// A secret: under the key itself, or in a file of its own under `key-file`, named relative to the configuration
-    /// file. No message repeats it.
+    /// A secret: under the key itself, or in a file of its own under `key-file`, named relative to the
+    /// configuration file. No message repeats it.
     public Entry secret(String key) {
         String fileKey = key + "-file";
         ask(key);
@@ -136,13 +147,13 @@ public final class Section {
                     .fileBeside()
                     .map(file -> content(file, fileKey))
                     .orElse(null);
-            return new Entry(mistakes, content, name(fileKey), line(fileKey), true);
+            return new Entry(mistakes, content, name(fileKey), line(fileKey), true, single);
         }
         if (node != null && !has(key)) {
             mistakes.add(
                     YamlNodes.line(node), "\"%s\" is missing, and so is \"%s\"".formatted(name(key), name(fileKey)));
         }
-        return new Entry(mistakes, values.get(key), name(key), line(key), true);
+        return new Entry(mistakes, values.get(key), name(key), line(key), true, single);
     }
 
     private @Nullable Node content(Path file, String fileKey) {
@@ -164,7 +175,11 @@ public final class Section {
 
     /// Tells a mistake about a key, or about the section when the key is not there.
     public void mistake(String key, String text) {
-        mistakes.add(line(key), name(key) + ": " + text);
+        if (changed(key) != null) {
+            mistakes.add(0, mistakes.called(name(key)) + ": " + text);
+        } else {
+            mistakes.add(line(key), name(key) + ": " + text);
+        }
     }
 
     private int line(String key) {

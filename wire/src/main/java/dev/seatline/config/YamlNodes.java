@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// From the bytes of a configuration file to the nodes of its one document. Bounded: the composer recurses, so the
-/// depth is measured on the flat stream of events before it is let loose.
+/// From the bytes of a configuration file to the nodes of its one document. Bounded: the composer recurses,
+/// so the depth is measured on the flat stream of events before it is let loose.
 final class YamlNodes {
     private static final int DEEPEST = 10;
 
@@ -59,7 +59,30 @@ final class YamlNodes {
         return null;
     }
 
-    /// A value, or a list of values, as a text that can be read again; null for anything else.
+    /// The one value that a text holds, without lines of its own; null after a mistake was told.
+    ///
+    /// @param name of the value, for the message
+    static @Nullable Node value(String name, String text, Mistakes mistakes) {
+        LoadSettings settings = LoadSettings.builder()
+                .setBufferSize(text.length() + 1)
+                .setUseMarks(false)
+                .build();
+        try {
+            if (!bounded(text, settings, mistakes)) {
+                return null;
+            }
+            Optional<Node> value = new Compose(settings).composeString(text);
+            if (value.isPresent()) {
+                return value.get();
+            }
+            mistakes.add(0, "option %s: found nothing".formatted(name));
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            mistakes.add(0, "option %s: not YAML: %s".formatted(name, oneLine(e.getMessage())));
+        }
+        return null;
+    }
+
+    /// A value, or a list of values, as a text that [#value] reads again; null for anything else.
     static @Nullable String text(Node node) {
         return switch (node) {
             case ScalarNode scalar when scalar.isPlain() -> scalar.getValue();

@@ -36,7 +36,7 @@ final class Layers {
                 .resideInAnyPackage(core)
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.<JavaClass>describe(
-                                "are in java.lang, java.util, java.time, wire or jspecify", Layers::pure)
+                                "are in java.lang, java.math, java.util, java.time, wire or jspecify", Layers::pure)
                         .or(JavaClass.Predicates.resideInAnyPackage(core)));
     }
 
@@ -46,6 +46,7 @@ final class Layers {
                 || home.equals("java.lang")
                 || home.equals("java.lang.runtime")
                 || home.equals("java.lang.invoke")
+                || home.equals("java.math")
                 || home.equals("java.util")
                 || home.equals("java.util.function")
                 || home.equals("java.util.stream")

@@ -14,9 +14,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The layers hold in the product, and each rule is seen to fail on a class that breaks it.
 class LayersTest {
-    private static final String[] CORE = {"dev.seatline.device.seat..", "dev.seatline.server.floor.."};
+    private static final String[] CORE = {
+        "dev.seatline.device.seat..", "dev.seatline.server.floor..", "dev.seatline.server.rules.."
+    };
     private static final String[] TIMELESS = {
-        "dev.seatline.device.seat..", "dev.seatline.server.floor..", "dev.seatline.wire.."
+        "dev.seatline.device.seat..",
+        "dev.seatline.server.floor..",
+        "dev.seatline.server.rules..",
+        "dev.seatline.wire.."
     };
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

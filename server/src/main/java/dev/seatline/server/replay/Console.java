@@ -198,7 +198,7 @@ final class Console {
 
     /// The break that is asked for begins, if it is still asked for.
     void grant(PersonId agent, Declaration.RestBreak granted, Instant at) {
-        if (asks(agent)) {
+        if (asks(agent) && !granted.equals(state.pending())) {
             ask(granted, Fact.Cause.ORDER, at);
         }
     }

@@ -2,6 +2,7 @@ package dev.seatline.server.replay;
 
 import dev.seatline.config.Loaded;
 import dev.seatline.config.Mistake;
+import dev.seatline.server.regulation.PolicyFile;
 import dev.seatline.server.rules.policy.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,6 @@ public record PolicyFolder(Path folder) implements Policies {
         if (!Files.isRegularFile(file)) {
             return new Loaded.Wrong<>(List.of(new Mistake(file.toString(), 0, "no such policy")));
         }
-        return new Loaded.Wrong<>(List.of(new Mistake(file.toString(), 0, "policies cannot be read yet")));
+        return PolicyFile.load(file, options);
     }
 }

@@ -1,6 +1,10 @@
 package dev.seatline.server.replay;
 
 import dev.seatline.config.Mistake;
+import dev.seatline.server.rules.Verdict;
+import dev.seatline.server.rules.why.Language;
+import dev.seatline.server.rules.why.Why;
+import dev.seatline.wire.PersonId;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -119,12 +123,19 @@ public final class ReplayCommand implements Callable<Integer> {
                 judged.played().notes().forEach(note -> out.println("  " + note));
                 wording.lines(scenario, judged.comparison()).forEach(line -> out.println("  " + line));
                 if (verdicts) {
-                    judged.played()
-                            .verdicts()
-                            .forEach(verdict ->
-                                    out.println("  " + wording.verdict(verdict) + "; why: " + wording.why(verdict)));
+                    judged.played().verdicts().forEach(verdict -> why(verdict, scenario, wording, out));
                 }
             }
+        }
+    }
+
+    private static void why(Verdict verdict, Scenario scenario, Wording wording, PrintWriter out) {
+        out.println("  " + wording.verdict(verdict));
+        for (Language language : Language.values()) {
+            Why why = Why.of(
+                    verdict, language, PersonId::text, scenario.calendar().zone());
+            out.println("    " + why.headline());
+            why.lines().forEach(line -> out.println("      " + line));
         }
     }
 

@@ -21,4 +21,19 @@ public record Regulations(Map<String, List<InForce>> teams) {
         policies.forEach((team, policy) -> teams.put(team, List.of(new InForce(Instant.MIN, policy))));
         return new Regulations(teams);
     }
+
+    /// The policy that governs the team at a moment: the last one that has taken effect, before that the first.
+    public Policy policy(String team, Instant at) {
+        List<InForce> all = teams.getOrDefault(team, List.of());
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("team \"" + team + "\" has no regulation");
+        }
+        Policy found = all.getFirst().policy();
+        for (InForce one : all) {
+            if (!one.from().isAfter(at)) {
+                found = one.policy();
+            }
+        }
+        return found;
+    }
 }

@@ -1,47 +1,186 @@
 package dev.seatline.server.rules.judge;
 
 import dev.seatline.server.rules.Happening;
+import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.Wish;
+import dev.seatline.wire.PersonId;
+import dev.seatline.wire.SeatId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Judges all teams of a site. What it is told may come in any order; the verdicts are those of the order of time.
-/// Used by one thread.
+/// Facts of one seat must come in their order, as a journal delivers them. Used by one thread.
 public final class Judge {
+    private static final Comparator<Verdict> BY_TIME =
+            Comparator.comparing((Verdict verdict) -> verdict.at()).thenComparing(verdict -> verdict.matter());
+
+    private final Site site;
+    private final Map<String, TeamTimeline> teams = new TreeMap<>();
+    private final Map<String, Reckoning> reckonings = new HashMap<>();
+    private final Map<SeatId, String> homes = new HashMap<>();
+    /// Matters changed since they were last asked for, with what stood then.
+    private final Map<String, @Nullable Verdict> pending = new LinkedHashMap<>();
+
     /// @param begins nothing before this moment is judged
-    public Judge(Site site, Instant begins) {}
+    public Judge(Site site, Instant begins) {
+        this.site = site;
+        site.regulations().teams().keySet().forEach(team -> {
+            TeamTimeline timeline = new TeamTimeline(site, team, begins);
+            teams.put(team, timeline);
+            reckonings.put(team, new Reckoning(site, team));
+        });
+    }
 
     /// Takes what happened, in any order, and judges again what it touches. Time goes on to the latest of it.
-    public void take(Collection<? extends Happening> happenings) {}
+    public void take(Collection<? extends Happening> happenings) {
+        Map<String, List<Happening>> parts = new LinkedHashMap<>();
+        for (Happening one : happenings) {
+            for (String team : concerned(one)) {
+                parts.computeIfAbsent(team, _ -> new ArrayList<>()).add(one);
+            }
+        }
+        parts.forEach((team, part) -> {
+            TeamTimeline timeline = teams.get(team);
+            if (timeline != null) {
+                timeline.take(part);
+            }
+        });
+    }
 
     /// Takes something back that was taken: its time was repaired, or what was missing has come.
-    public void takeBack(Collection<Happening.Place> places) {}
+    public void takeBack(Collection<Happening.Place> places) {
+        teams.values().forEach(timeline -> timeline.takeBack(places));
+    }
+
+    /// Whose rules have to do with it. A fact belongs to the team of who sits there, or sat there last.
+    private Set<String> concerned(Happening happening) {
+        if (teams.size() == 1) {
+            return teams.keySet();
+        }
+        if (!(happening instanceof Happening.Sensed sensed)) {
+            return teams.keySet();
+        }
+        Set<String> concerned = new LinkedHashSet<>();
+        String before = team(sensed.before().agent());
+        String after = team(sensed.after().agent());
+        if (before != null) {
+            concerned.add(before);
+        }
+        if (after != null) {
+            concerned.add(after);
+            homes.put(sensed.seat(), after);
+        }
+        if (concerned.isEmpty()) {
+            String desk = site.people().desk(sensed.seat()).team();
+            String home = homes.getOrDefault(sensed.seat(), desk);
+            if (teams.containsKey(home)) {
+                concerned.add(home);
+            }
+        }
+        return concerned;
+    }
+
+    private @Nullable String team(@Nullable PersonId agent) {
+        People.Member member = agent == null ? null : site.people().people().get(agent);
+        return member == null ? null : member.team();
+    }
 
     /// Lets time go on to this moment, and everything be noticed that was due by then.
-    public void goOn(Instant now) {}
+    public void goOn(Instant now) {
+        teams.forEach((team, timeline) -> {
+            timeline.goOn(now);
+            Objects.requireNonNull(reckonings.get(team)).goOn(now);
+        });
+    }
 
     /// What has changed since the last call, each matter once.
     public List<Change> changes() {
-        return List.of();
+        settle();
+        List<Change> all = new ArrayList<>();
+        pending.forEach((matter, before) -> {
+            Verdict after = standing(matter);
+            if (!Objects.equals(before, after)) {
+                all.add(new Change(matter, before, after));
+            }
+        });
+        pending.clear();
+        return all;
+    }
+
+    private @Nullable Verdict standing(String matter) {
+        for (Map.Entry<String, TeamTimeline> team : teams.entrySet()) {
+            Verdict found = team.getValue().book().standing(matter);
+            if (found == null) {
+                found = Objects.requireNonNull(reckonings.get(team.getKey())).standing(matter);
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /// Counts anew what the rules have changed.
+    private void settle() {
+        teams.forEach((team, timeline) -> {
+            Reckoning reckoning = Objects.requireNonNull(reckonings.get(team));
+            timeline.book().touched().forEach((matter, before) -> {
+                reckoning.changed(before, timeline.book().standing(matter));
+                note(matter, before);
+            });
+            reckoning.reckon().forEach(change -> note(change.matter(), change.before()));
+        });
+    }
+
+    private void note(String matter, @Nullable Verdict before) {
+        if (!pending.containsKey(matter)) {
+            pending.put(matter, before);
+        }
     }
 
     /// What is wanted at seats since the last call; of time gone by nothing is.
     public List<Wish> wishes() {
-        return List.of();
+        List<Wish> wishes = new ArrayList<>();
+        teams.values().forEach(timeline -> wishes.addAll(timeline.book().wishes()));
+        return wishes;
     }
 
     /// When something is due by itself.
     public Optional<Instant> nextDeadline() {
-        return Optional.empty();
+        return teams.values().stream()
+                .map(TeamTimeline::nextDeadline)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     /// All verdicts that stand, in the order of time.
     public List<Verdict> verdicts() {
-        return List.of();
+        settle();
+        List<Verdict> all = new ArrayList<>();
+        teams.forEach((team, timeline) -> {
+            all.addAll(timeline.book().all());
+            all.addAll(Objects.requireNonNull(reckonings.get(team)).standing());
+        });
+        all.sort(BY_TIME);
+        return all;
+    }
+
+    /// How much came too late to be judged.
+    public long tooLate() {
+        return teams.values().stream().mapToLong(TeamTimeline::tooLate).sum();
     }
 
     /// What became of a matter.

@@ -1,0 +1,5 @@
+/// How fast the rules judge.
+@NullMarked
+package dev.seatline.bench.measure.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.seatline.server.rules;
+
+import java.time.Instant;
+
+/// When something began, and where that stands.
+public record Mark(Instant at, String source) {}

@@ -1,0 +1,120 @@
+package dev.seatline.server.rules.attendance;
+
+import dev.seatline.server.rules.Book;
+import dev.seatline.server.rules.Calendar;
+import dev.seatline.server.rules.Details;
+import dev.seatline.server.rules.DutyRun;
+import dev.seatline.server.rules.Finding;
+import dev.seatline.server.rules.Mark;
+import dev.seatline.server.rules.Roster.Duty;
+import dev.seatline.server.rules.Roster.Span;
+import dev.seatline.server.rules.Rule;
+import dev.seatline.server.rules.Scene;
+import dev.seatline.server.rules.SeatRun;
+import dev.seatline.server.rules.VerdictKind;
+import dev.seatline.server.rules.policy.Policy;
+import dev.seatline.server.rules.policy.Segment;
+import dev.seatline.wire.Headset;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// There ahead of the start, and the seat ready ahead of each block. Whoever is late is late, and nothing of this.
+public final class Preparation implements Rule {
+    @Override
+    public List<Instant> moments(Duty duty, Policy policy, Calendar calendar) {
+        List<Instant> moments = new ArrayList<>();
+        if (policy.attendance().rules().has("prepared")) {
+            for (Span span : duty.spans()) {
+                if (span.kind() == Segment.Kind.SEAT) {
+                    moments.add(span.from().minus(policy.attendance().preparedBefore()));
+                }
+            }
+        }
+        return moments;
+    }
+
+    @Override
+    public void duty(DutyRun run, Scene scene, Book book) {
+        lead(run, scene, book);
+        boolean excused = Excuse.free(run.duty(), scene) || Excuse.waived(run.duty(), scene) != null;
+        for (Instant due : moments(run.duty(), scene.policy(), scene.calendar())) {
+            String matter = "prepared/" + run.duty().key() + "/" + due;
+            if (excused) {
+                book.unsay(matter);
+            } else if (scene.now().equals(due) && !scene.blind(run.duty())) {
+                prepared(run, matter, due, scene, book);
+            }
+        }
+    }
+
+    private static void prepared(DutyRun run, String matter, Instant due, Scene scene, Book book) {
+        String rule = scene.policy().attendance().rules().id("prepared");
+        SeatRun seat = scene.seatOf(run.duty().agent());
+        boolean ready = seat != null && seat.ready() && seat.headsetPlace() != Headset.RESTING;
+        // in a call he is more than ready
+        boolean busy = seat != null && seat.inCall();
+        if (rule == null || ready || busy) {
+            book.unsay(matter);
+            return;
+        }
+        Finding finding = new Finding(scene, rule, VerdictKind.NOT_PREPARED, matter, due)
+                .of(run.duty().agent(), seat == null ? run.duty().seat() : seat.seat())
+                .on(run.duty().date())
+                .planned("block-start", due.plus(scene.policy().attendance().preparedBefore()))
+                .parameter(
+                        "lead.readyMin",
+                        scene.policy().attendance().preparedBefore().toMinutes())
+                .provisional(scene.blindAnywhere());
+        if (seat == null) {
+            finding.fact(
+                    "not-come", new Mark(due, ""), run.duty().seat(), run.duty().agent(), "");
+        } else {
+            finding.fact(
+                            "declared",
+                            seat.declared(),
+                            seat.seat(),
+                            seat.agent(),
+                            seat.state().shown().name())
+                    .fact(
+                            "headset",
+                            seat.headset(),
+                            seat.seat(),
+                            seat.agent(),
+                            seat.headsetPlace().name());
+        }
+        book.say(finding.verdict());
+    }
+
+    private static void lead(DutyRun run, Scene scene, Book book) {
+        Policy.Attendance policy = scene.policy().attendance();
+        Duty duty = run.duty();
+        boolean leader = scene.people().has(duty.agent(), "duty-leader");
+        String rule = leader && policy.rules().has("leaderLead")
+                ? policy.rules().id("leaderLead")
+                : policy.rules().id("lead");
+        Duration lead = leader && policy.rules().has("leaderLead") ? policy.leaderLead() : policy.lead();
+        String matter = "lead/" + duty.key();
+        Mark came = run.came();
+        Mark tapped = run.tapped();
+        boolean early = came != null && tapped != null && !tapped.at().isAfter(duty.start());
+        Instant due = duty.start().minus(lead);
+        boolean excused = Excuse.free(duty, scene)
+                || Excuse.waived(duty, scene) != null
+                || Excuse.corrected(duty, "badge-in", scene) != null;
+        if (rule == null || tapped == null || !early || excused || !tapped.at().isAfter(due)) {
+            book.unsay(matter);
+            return;
+        }
+        book.say(new Finding(scene, rule, VerdictKind.LEAD_SHORT, matter, tapped.at())
+                .of(duty.agent(), run.cameAt())
+                .on(duty.date())
+                .details(Details.ofMinutes(Finding.minutes(due, tapped.at())))
+                .planned("shift-start", duty.start())
+                .fact("sign-in", tapped, run.cameAt(), duty.agent(), "")
+                .parameter(leader && policy.rules().has("leaderLead") ? "lead.leaderMin" : "lead.min", lead.toMinutes())
+                .provisional(scene.blindAnywhere())
+                .verdict());
+    }
+}

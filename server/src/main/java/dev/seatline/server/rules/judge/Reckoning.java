@@ -1,0 +1,131 @@
+package dev.seatline.server.rules.judge;
+
+import dev.seatline.server.rules.Ground;
+import dev.seatline.server.rules.Verdict;
+import dev.seatline.server.rules.consequences.Consequences;
+import dev.seatline.server.rules.policy.Policy;
+import dev.seatline.wire.PersonId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from a team's verdicts by counting: counted anew for each agent and quarter in which something has
+/// changed, so that it cannot drift from what it counts. Used by one thread.
+final class Reckoning {
+    /// Whose account, and which quarter, by its first day.
+    private record Account(PersonId agent, LocalDate quarter) {}
+
+    private final Site site;
+    private final String team;
+    private final Map<Account, Map<String, Verdict>> counted = new HashMap<>();
+    private final Map<Account, Map<String, Verdict>> following = new HashMap<>();
+    private final Map<String, Verdict> byMatter = new HashMap<>();
+    private final Set<Account> changed = new LinkedHashSet<>();
+    private Instant now = Instant.MIN;
+    private @Nullable LocalDate month;
+
+    Reckoning(Site site, String team) {
+        this.site = site;
+        this.team = team;
+    }
+
+    static LocalDate quarter(LocalDate date) {
+        return LocalDate.of(date.getYear(), (date.getMonthValue() - 1) / 3 * 3 + 1, 1);
+    }
+
+    void changed(@Nullable Verdict before, @Nullable Verdict after) {
+        if (before != null) {
+            for (Account account : accounts(before)) {
+                counted.computeIfAbsent(account, _ -> new HashMap<>()).remove(before.matter());
+                changed.add(account);
+            }
+        }
+        if (after != null) {
+            for (Account account : accounts(after)) {
+                counted.computeIfAbsent(account, _ -> new HashMap<>()).put(after.matter(), after);
+                changed.add(account);
+            }
+        }
+    }
+
+    /// Whom it concerns: its agent, and his partner in a swap.
+    private static Set<Account> accounts(Verdict verdict) {
+        Set<Account> accounts = new LinkedHashSet<>();
+        PersonId agent = verdict.agent();
+        if (agent != null) {
+            accounts.add(new Account(agent, quarter(verdict.date())));
+        }
+        for (Ground ground : verdict.grounds()) {
+            PersonId partner = ground.person();
+            if (partner != null && ground.what().equals("partner")) {
+                accounts.add(new Account(partner, quarter(verdict.date())));
+            }
+        }
+        return accounts;
+    }
+
+    /// With a new month the one before is over: everybody's account of it is closed.
+    void goOn(Instant to) {
+        now = to;
+        LocalDate first = site.calendar().date(to).withDayOfMonth(1);
+        LocalDate before = month;
+        if (first.equals(before)) {
+            return;
+        }
+        month = first;
+        if (before != null) {
+            site.people().people().values().stream()
+                    .filter(member -> member.team().equals(team))
+                    .forEach(member -> changed.add(new Account(member.id(), quarter(before))));
+        }
+    }
+
+    List<Judge.Change> reckon() {
+        List<Judge.Change> changes = new ArrayList<>();
+        Policy policy = site.regulations().policy(team, now);
+        for (Account account : changed) {
+            Map<String, Verdict> old = following.getOrDefault(account, Map.of());
+            Map<String, Verdict> next = new TreeMap<>();
+            Collection<Verdict> all = counted.getOrDefault(account, Map.of()).values();
+            for (Verdict verdict : Consequences.of(
+                    team, account.agent(), account.quarter(), all, policy, site.calendar(), site.roster(), now)) {
+                next.put(verdict.matter(), verdict);
+            }
+            Map<String, Verdict> both = new LinkedHashMap<>(old);
+            both.putAll(next);
+            for (String matter : both.keySet()) {
+                Verdict before = old.get(matter);
+                Verdict after = next.get(matter);
+                if (before == null || !before.equals(after)) {
+                    changes.add(new Judge.Change(matter, before, after));
+                    if (after == null) {
+                        byMatter.remove(matter);
+                    } else {
+                        byMatter.put(matter, after);
+                    }
+                }
+            }
+            following.put(account, next);
+        }
+        changed.clear();
+        return changes;
+    }
+
+    @Nullable
+    Verdict standing(String matter) {
+        return byMatter.get(matter);
+    }
+
+    Collection<Verdict> standing() {
+        return following.values().stream().flatMap(map -> map.values().stream()).toList();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.seatline.server.rules.judge;
+
+import dev.seatline.server.rules.Happening;
+import dev.seatline.server.rules.Happening.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A team's judge that can go back: what comes late is put in its place, and from there on it is judged again. So the
+/// verdicts are those of the order of time, whatever came first. Used by one thread.
+final class TeamTimeline {
+    static final Comparator<Happening> ORDER =
+            Comparator.comparing((Happening one) -> one.at()).thenComparing(one -> one.place());
+
+    /// What is older than this is not kept here.
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    private static final Duration FINE = Duration.ofMinutes(10);
+
+    /// A state of the judge before anything of `at` and later.
+    ///
+    /// @param page of the book then
+    private record Checkpoint(Instant at, TeamJudge judge, long page) {}
+
+    private final TeamBook book;
+    private final List<Happening> past = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private TeamJudge judge;
+    /// How far time has gone on; the timers of this moment have been looked at.
+    private Instant reached;
+    private Instant keptFrom;
+    private long tooLate;
+
+    TeamTimeline(Site site, String team, Instant begins) {
+        book = new TeamBook();
+        judge = new TeamJudge(site, team, begins, book);
+        reached = begins.minusNanos(1);
+        keptFrom = begins;
+        checkpoints.add(new Checkpoint(begins, judge.copy(), book.page()));
+    }
+
+    TeamBook book() {
+        return book;
+    }
+
+    @Nullable
+    Instant nextDeadline() {
+        return judge.nextDeadline();
+    }
+
+    Instant reached() {
+        return reached;
+    }
+
+    /// How many came so late that they could not be judged any more.
+    long tooLate() {
+        return tooLate;
+    }
+
+    void take(List<? extends Happening> happenings) {
+        List<Happening> sorted = new ArrayList<>(happenings);
+        sorted.sort(ORDER);
+        sorted.removeIf(one -> {
+            boolean old = one.at().isBefore(keptFrom);
+            tooLate += old ? 1 : 0;
+            return old;
+        });
+        if (sorted.isEmpty()) {
+            return;
+        }
+        Happening last = past.isEmpty() ? null : past.getLast();
+        Happening first = sorted.getFirst();
+        boolean inOrder = first.at().isAfter(reached) && (last == null || ORDER.compare(last, first) < 0);
+        if (inOrder) {
+            sorted.forEach(this::live);
+        } else {
+            past.addAll(sorted);
+            past.sort(ORDER);
+            again(first.at());
+        }
+    }
+
+    void takeBack(Collection<Place> places) {
+        Set<Place> gone = new HashSet<>(places);
+        Instant first = null;
+        for (Happening one : past) {
+            if (gone.contains(one.place())) {
+                first = one.at();
+                break;
+            }
+        }
+        if (first != null) {
+            past.removeIf(one -> gone.contains(one.place()));
+            again(first);
+        }
+    }
+
+    private void live(Happening one) {
+        past.add(one);
+        judged(one);
+    }
+
+    private void judged(Happening one) {
+        Instant minute = floor(one.at(), 60);
+        if (minute.isAfter(checkpoints.getLast().at())) {
+            judge.goOn(minute.minusNanos(1));
+            checkpoints.add(new Checkpoint(minute, judge.copy(), book.page()));
+            thin(minute);
+        }
+        judge.step(one);
+        if (one.at().isAfter(reached)) {
+            // timers of this very moment are still to come
+            reached = one.at().minusNanos(1);
+        }
+    }
+
+    private static Instant floor(Instant at, long seconds) {
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+    }
+
+    void goOn(Instant to) {
+        if (to.isAfter(reached)) {
+            judge.goOn(to);
+            reached = to;
+        }
+    }
+
+    /// Judges again from this moment on, up to where time has gone.
+    private void again(Instant from) {
+        Instant until = reached;
+        while (checkpoints.size() > 1 && checkpoints.getLast().at().isAfter(from)) {
+            checkpoints.removeLast();
+        }
+        Checkpoint checkpoint = checkpoints.getLast();
+        book.back(checkpoint.page());
+        book.wishes();
+        judge = checkpoint.judge().copy();
+        reached = checkpoint.at().minusNanos(1);
+        List<Happening> later = List.copyOf(past.subList(index(checkpoint.at()), past.size()));
+        later.forEach(this::judged);
+        // what was wanted then has been done, or is too late
+        book.wishes();
+        goOn(until);
+        judge.reconsider();
+    }
+
+    /// The first of the past that is not before this moment.
+    private int index(Instant at) {
+        int low = 0;
+        int high = past.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (past.get(middle).at().isBefore(at)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// Keeps every minute of the last ten, then every hour; forgets what nobody will turn back to.
+    private void thin(Instant now) {
+        Instant fine = now.minus(FINE);
+        Instant kept = floor(now.minus(KEPT), 3600);
+        List<Checkpoint> next = new ArrayList<>();
+        for (Checkpoint one : checkpoints) {
+            boolean sameHour =
+                    !next.isEmpty() && floor(next.getLast().at(), 3600).equals(floor(one.at(), 3600));
+            if (one.at().isAfter(fine) || !sameHour) {
+                next.add(one);
+            }
+        }
+        while (next.size() > 1 && !next.get(1).at().isAfter(kept)) {
+            next.removeFirst();
+        }
+        checkpoints.clear();
+        checkpoints.addAll(next);
+        Instant first = next.getFirst().at();
+        if (first.isAfter(keptFrom)) {
+            keptFrom = first;
+            past.subList(0, index(first)).clear();
+            book.forget(next.getFirst().page());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.seatline.server.rules.requests;
+
+import dev.seatline.server.rules.Form;
+import dev.seatline.server.rules.Papers.Paper;
+import dev.seatline.server.rules.Roster;
+import dev.seatline.server.rules.Scene;
+import dev.seatline.server.rules.Standing;
+import dev.seatline.server.rules.policy.Policy;
+import dev.seatline.server.rules.policy.RuleNumbers;
+import dev.seatline.wire.PersonId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Swaps: asked early enough, not too many, nobody's hours shorter, no forbidden pair of shifts, approved.
+final class SwapRules {
+    private SwapRules() {}
+
+    static Standing standing(Paper paper, Form.Swap swap, Standings.Earlier earlier, Scene scene, Roster roster) {
+        Policy.Swaps policy = scene.policy().swaps();
+        RuleNumbers rules = policy.rules();
+        String own = Objects.requireNonNullElse(
+                rules.id("approval"),
+                Objects.requireNonNullElse(rules.id("lead"), scene.policy().id()));
+        Standing.@Nullable Refused broken = broken(paper, swap, earlier, scene, roster);
+        boolean soft = broken != null && Standings.soft(policy.soft(), broken.reason());
+        if (broken != null && !soft) {
+            return broken;
+        }
+        if (Standings.refused(paper)) {
+            return new Standing.Refused(own, "refused");
+        }
+        if (Standings.approved(paper, policy.approvers(), scene)) {
+            return new Standing.Accepted(own, broken == null ? "" : broken.rule(), 0, "");
+        }
+        if (broken != null) {
+            return broken;
+        }
+        return new Standing.Waiting(
+                own, policy.approvers().stream().sorted().findFirst().orElse("supervisor"));
+    }
+
+    private static Standing.@Nullable Refused broken(
+            Paper paper, Form.Swap swap, Standings.Earlier earlier, Scene scene, Roster roster) {
+        Policy.Swaps policy = scene.policy().swaps();
+        RuleNumbers rules = policy.rules();
+        Policy.Lead lead = policy.lead();
+        String leadRule = rules.id("lead");
+        if (lead != null
+                && leadRule != null
+                && !paper.at().isBefore(Standings.latest(lead, swap.date(), scene.calendar()))) {
+            return new Standing.Refused(leadRule, "lead");
+        }
+        String quota = rules.id("quota");
+        Integer most = policy.maxPerMonth();
+        if (quota != null && most != null && before(swap, earlier) >= most) {
+            return new Standing.Refused(quota, "quota");
+        }
+        String hours = rules.id("hours");
+        if (hours != null && policy.keepHours() && shortens(swap, roster)) {
+            return new Standing.Refused(hours, "hours");
+        }
+        String classes = rules.id("classes");
+        if (classes != null && !policy.classes().isEmpty() && mixes(swap, policy, roster)) {
+            return new Standing.Refused(classes, "classes");
+        }
+        String perShift = scene.policy().leaves().rules().id("perShift");
+        Integer allowed = scene.policy().leaves().perShift();
+        if (perShift != null
+                && allowed != null
+                && LeaveRules.sharing(swap.agent(), swap.date(), swap.date(), earlier, roster) >= allowed) {
+            return new Standing.Refused(perShift, "per-shift");
+        }
+        String backToBack = rules.id("backToBack");
+        if (backToBack != null && policy.backToBack() == Policy.BackToBack.REFUSED && touches(swap, roster)) {
+            return new Standing.Refused(backToBack, "back-to-back");
+        }
+        return null;
+    }
+
+    private static long before(Form.Swap swap, Standings.Earlier earlier) {
+        YearMonth month = YearMonth.from(swap.date());
+        return earlier.alive().stream()
+                .filter(paper -> paper.form() instanceof Form.Swap other
+                        && other.agent().equals(swap.agent())
+                        && YearMonth.from(other.date()).equals(month))
+                .count();
+    }
+
+    private static Duration time(PersonId agent, LocalDate day, Roster roster) {
+        return roster.on(day).stream()
+                .filter(duty -> duty.agent().equals(agent))
+                .flatMap(duty -> duty.spans().stream())
+                .map(span -> Duration.between(span.from(), span.to()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static boolean shortens(Form.Swap swap, Roster roster) {
+        LocalDate back = swap.back();
+        Duration given = time(swap.agent(), swap.date(), roster);
+        Duration got = back == null ? Duration.ZERO : time(swap.with(), back, roster);
+        return !given.equals(got);
+    }
+
+    private static boolean mixes(Form.Swap swap, Policy.Swaps policy, Roster roster) {
+        LocalDate back = swap.back();
+        String mine = classOf(swap.agent(), swap.date(), policy, roster);
+        String his = classOf(swap.with(), back == null ? swap.date() : back, policy, roster);
+        return !mine.isEmpty() && !his.isEmpty() && !mine.equals(his);
+    }
+
+    private static String classOf(PersonId agent, LocalDate day, Policy.Swaps policy, Roster roster) {
+        return roster.on(day).stream()
+                .filter(duty -> duty.agent().equals(agent))
+                .map(duty -> policy.classes().getOrDefault(duty.shift(), ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Whether the partner would work two shifts without a pause between them.
+    static boolean touches(Form.Swap swap, Roster roster) {
+        List<Roster.Duty> taken = roster.on(swap.date()).stream()
+                .filter(duty -> duty.agent().equals(swap.agent()))
+                .toList();
+        for (LocalDate day :
+                Set.of(swap.date().minusDays(1), swap.date(), swap.date().plusDays(1))) {
+            for (Roster.Duty own : roster.on(day)) {
+                boolean meets = own.agent().equals(swap.with())
+                        && !day.equals(swap.back())
+                        && taken.stream()
+                                .anyMatch(duty -> !duty.start().isAfter(own.end())
+                                        && !own.start().isAfter(duty.end()));
+                if (meets) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.seatline.server.rules.why;
+
+/// What people read.
+public enum Language {
+    ZH,
+    EN
+}
