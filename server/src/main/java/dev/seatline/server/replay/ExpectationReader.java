@@ -61,7 +61,7 @@ record ExpectationReader(Floorplan floor, ZoneId zone) {
     /// A rule's number has two digits at least on paper and in policies; `/4` would never match `/04`.
     private static String rule(Entry entry) {
         return entry.as(
-                "the id of a rule such as group-seat-management/04",
+                "the id of a rule: the regulation, a slash and two digits",
                 text -> {
                     if (!text.matches("[a-z0-9-]{1,64}/[0-9]{2,3}")) {
                         throw new IllegalArgumentException("no rule");

@@ -17,7 +17,7 @@ public final class Finding {
     private final String rule;
     private final Scene scene;
     private final Instant at;
-    private LocalDate date;
+    private @Nullable LocalDate date;
     private @Nullable PersonId agent;
     private @Nullable SeatId seat;
     private Details details = Details.NONE;
@@ -25,14 +25,15 @@ public final class Finding {
     private final SortedMap<String, String> parameters = new TreeMap<>();
     private boolean open;
 
-    /// @param at when the rule was met or broken; its day is the verdict's, unless said otherwise
+    /// @param at when the rule was met or broken; its day is the verdict's, or that of the duty that the agent did
+    /// then,
+    /// unless said otherwise
     public Finding(Scene scene, String rule, VerdictKind kind, String matter, Instant at) {
         this.scene = scene;
         this.rule = rule;
         this.kind = kind;
         this.matter = matter;
         this.at = at;
-        this.date = scene.calendar().date(at);
     }
 
     public Finding of(@Nullable PersonId who, @Nullable SeatId where) {
@@ -78,6 +79,14 @@ public final class Finding {
         return this;
     }
 
+    private LocalDate day() {
+        DutyRun run = agent == null ? null : scene.duty(agent);
+        boolean inDuty = run != null
+                && !at.isBefore(run.duty().start())
+                && at.isBefore(run.duty().end());
+        return run != null && inDuty ? run.duty().date() : scene.calendar().date(at);
+    }
+
     public Verdict verdict() {
         return new Verdict(
                 matter,
@@ -87,7 +96,7 @@ public final class Finding {
                 scene.team(),
                 agent,
                 seat,
-                date,
+                date != null ? date : day(),
                 at,
                 details,
                 grounds,

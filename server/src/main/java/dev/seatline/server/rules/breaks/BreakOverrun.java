@@ -54,6 +54,9 @@ public final class BreakOverrun implements Rule {
                         "break." + scene.people().desk(seat.seat()).kind() + ".maxMin",
                         watch.limit().toMinutes())
                 .provisional(ended == null);
+        if (told != null) {
+            finding.on(told.date());
+        }
         if (ended != null) {
             finding.details(Details.ofMinutes(Finding.minutes(over, ended)))
                     .fact("ended", new Mark(ended, ""), seat.seat(), agent, "");

@@ -44,6 +44,9 @@ public final class AwayOverrun implements Rule {
                 .of(agent, seat.seat())
                 .fact("declared", watch.since(), seat.seat(), agent, "AWAY")
                 .parameter("away.maxMin", watch.limit().toMinutes());
+        if (told != null) {
+            finding.on(told.date());
+        }
         if (ended != null) {
             finding.details(Details.ofMinutes(Finding.minutes(watch.since().at().plus(watch.limit()), ended)))
                     .fact("ended", new Mark(ended, ""), seat.seat(), agent, "");

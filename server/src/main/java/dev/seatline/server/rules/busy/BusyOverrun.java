@@ -48,9 +48,8 @@ public final class BusyOverrun implements Rule {
         String overrun = policy.rules().id("overrun");
         String replacement = policy.rules().id("replacement");
         Verdict told = book.standing(watch.matter());
-        PersonId agent = told != null ? told.agent() : seat.agent();
         if (overrun != null) {
-            book.say(finding(watch, overrun, VerdictKind.BUSY_OVERRUN, watch.matter(), seat, agent, ended, scene)
+            book.say(finding(watch, overrun, VerdictKind.BUSY_OVERRUN, watch.matter(), seat, told, ended, scene)
                     .details(Details.NONE.to(policy.escalateTo()))
                     .verdict());
         }
@@ -61,7 +60,7 @@ public final class BusyOverrun implements Rule {
                             VerdictKind.REPLACEMENT_WANTED,
                             "replacement/" + watch.matter(),
                             seat,
-                            agent,
+                            told,
                             ended,
                             scene)
                     .details(Details.NONE.to(policy.escalateTo()))
@@ -75,13 +74,17 @@ public final class BusyOverrun implements Rule {
             VerdictKind kind,
             String matter,
             SeatRun seat,
-            @Nullable PersonId agent,
+            @Nullable Verdict told,
             @Nullable Instant ended,
             Scene scene) {
+        PersonId agent = told != null ? told.agent() : seat.agent();
         Finding finding = new Finding(scene, rule, kind, matter, watch.deadline())
                 .of(agent, seat.seat())
                 .fact("declared", watch.since(), seat.seat(), agent, "NOT_READY")
                 .parameter("busy.selfMaxMin", watch.limit().toMinutes());
+        if (told != null) {
+            finding.on(told.date());
+        }
         if (ended != null) {
             finding.fact("ended", new Mark(ended, ""), seat.seat(), agent, "");
         }
