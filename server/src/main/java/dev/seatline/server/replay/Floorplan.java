@@ -8,6 +8,7 @@ import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,7 +160,8 @@ final class Floorplan {
             return;
         }
         boolean path = name.contains("/") || name.endsWith(".yaml");
-        switch (source.policy(path ? file.resolveSibling(name).toString() : name, options)) {
+        Path beside = file.resolveSibling(name);
+        switch (source.policy(path && Files.exists(beside) ? beside.toString() : name, options)) {
             case Loaded.Right<Policy>(Policy policy) -> policies.put(team, policy);
             case Loaded.Wrong<Policy>(List<Mistake> mistakes) ->
                 mistakes.stream().limit(10).forEach(mistake -> entry.mistake(mistake.toString()));

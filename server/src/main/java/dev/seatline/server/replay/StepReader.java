@@ -53,7 +53,9 @@ record StepReader(Floorplan floor, ZoneId zone, FormReader forms) {
                     "at",
                     "a step has one of %s, found %s"
                             .formatted(
-                                    String.join(", ", KINDS), kinds.isEmpty() ? "none" : String.join(" and ", kinds)));
+                                    String.join(", ", KINDS),
+                                    String.join(
+                                            kinds.isEmpty() ? ", " : " and ", kinds.isEmpty() ? step.keys() : kinds)));
             // no more words about keys that nobody can judge
             step.keys().forEach(step::optional);
             return new Step(step.line(), at, new Step.Noted("?"));

@@ -40,7 +40,7 @@ public final class Judge {
         site.regulations().teams().keySet().forEach(team -> {
             TeamTimeline timeline = new TeamTimeline(site, team, begins);
             teams.put(team, timeline);
-            reckonings.put(team, new Reckoning(site, team));
+            reckonings.put(team, new Reckoning(site, team, begins));
         });
     }
 

@@ -31,11 +31,17 @@ final class Reckoning {
     private final Map<String, Verdict> byMatter = new HashMap<>();
     private final Set<Account> changed = new LinkedHashSet<>();
     private Instant now = Instant.MIN;
-    private @Nullable LocalDate month;
+    private LocalDate month;
 
-    Reckoning(Site site, String team) {
+    /// @param begins before this nothing is judged
+    Reckoning(Site site, String team, Instant begins) {
         this.site = site;
         this.team = team;
+        month = month(begins);
+    }
+
+    private LocalDate month(Instant at) {
+        return site.calendar().date(at).withDayOfMonth(1);
     }
 
     static LocalDate quarter(LocalDate date) {
@@ -73,19 +79,15 @@ final class Reckoning {
         return accounts;
     }
 
-    /// With a new month the one before is over: everybody's account of it is closed.
+    /// With a new month those before are over: everybody's account of them is closed, also of who did nothing that
+    /// is counted, and however far time has gone at once.
     void goOn(Instant to) {
         now = to;
-        LocalDate first = site.calendar().date(to).withDayOfMonth(1);
-        LocalDate before = month;
-        if (first.equals(before)) {
-            return;
-        }
-        month = first;
-        if (before != null) {
+        for (LocalDate first = month(to); month.isBefore(first); month = month.plusMonths(1)) {
+            LocalDate quarter = quarter(month);
             site.people().people().values().stream()
                     .filter(member -> member.team().equals(team))
-                    .forEach(member -> changed.add(new Account(member.id(), quarter(before))));
+                    .forEach(member -> changed.add(new Account(member.id(), quarter)));
         }
     }
 
