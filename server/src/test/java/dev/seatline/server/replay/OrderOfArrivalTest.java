@@ -108,9 +108,9 @@ class OrderOfArrivalTest {
         for (Happening one : happened) {
             SeatId seat = seat(one);
             Duration delay = seat == null
-                    ? Duration.ofSeconds(random.nextInt(40_000))
+                    ? Duration.ofSeconds(random.nextInt(400_000))
                     : late.computeIfAbsent(
-                            seat, _ -> Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(100_000)));
+                            seat, _ -> Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(400_000)));
             Instant arrives = one.at().plus(delay).plusMillis(random.nextInt(3000));
             if (seat != null) {
                 arrives = last.merge(seat, arrives, (a, b) -> a.isAfter(b) ? a : b);

@@ -11,6 +11,7 @@ import dev.seatline.server.rules.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 /// so each is judged by a judge of its own, two at a time.
 public final class RulesBenchmark implements Benchmark {
     private static final int CORES = 2;
+    /// As a hub would.
+    private static final Duration KEPT = Duration.ofDays(2);
     private static final double MICRO = 1e3;
     private static final double SECOND = 1e9;
     private static final double MEBIBYTE = 1 << 20;
@@ -103,7 +106,7 @@ public final class RulesBenchmark implements Benchmark {
     private static Month judged(int number, Policy policy, int count) {
         PlausibleDays team = new PlausibleDays("T" + number, 20, 454, number);
         List<LocalDate> days = PlausibleDays.days(count);
-        Judge judge = new Judge(team.site(policy, days), team.begins());
+        Judge judge = new Judge(team.site(policy, days), team.begins(), KEPT);
         long facts = 0;
         for (LocalDate day : days) {
             List<Happening> happened = team.day(day);
@@ -121,7 +124,7 @@ public final class RulesBenchmark implements Benchmark {
         int seats = bench.count(1000, 100);
         List<LocalDate> days = PlausibleDays.days(bench.count(30, 4));
         PlausibleDays team = new PlausibleDays("T", seats, 48, 1);
-        Judge judge = new Judge(team.site(policy, days), team.begins());
+        Judge judge = new Judge(team.site(policy, days), team.begins(), KEPT);
         double first = 0;
         for (LocalDate day : days) {
             List<Happening> happened = team.day(day);

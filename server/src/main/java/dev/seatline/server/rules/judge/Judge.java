@@ -6,6 +6,7 @@ import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.Wish;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ public final class Judge {
     private static final Comparator<Verdict> BY_TIME =
             Comparator.comparing((Verdict verdict) -> verdict.at()).thenComparing(verdict -> verdict.matter());
 
+    private static final Duration EVER = Duration.ofDays(36_500);
+
     private final Site site;
     private final Map<String, TeamTimeline> teams = new TreeMap<>();
     private final Map<String, Reckoning> reckonings = new HashMap<>();
@@ -34,11 +37,19 @@ public final class Judge {
     /// Matters changed since they were last asked for, with what stood then.
     private final Map<String, @Nullable Verdict> pending = new LinkedHashMap<>();
 
+    /// A judge that can judge all of its time again.
+    ///
     /// @param begins nothing before this moment is judged
     public Judge(Site site, Instant begins) {
+        this(site, begins, EVER);
+    }
+
+    /// @param begins nothing before this moment is judged
+    /// @param kept what comes later than this is counted, and changes nothing; what is older is forgotten
+    public Judge(Site site, Instant begins, Duration kept) {
         this.site = site;
         site.regulations().teams().keySet().forEach(team -> {
-            TeamTimeline timeline = new TeamTimeline(site, team, begins);
+            TeamTimeline timeline = new TeamTimeline(site, team, begins, kept);
             teams.put(team, timeline);
             reckonings.put(team, new Reckoning(site, team, begins));
         });

@@ -18,16 +18,15 @@ final class TeamTimeline {
     static final Comparator<Happening> ORDER =
             Comparator.comparing((Happening one) -> one.at()).thenComparing(one -> one.place());
 
-    /// What is older than this is not kept here.
-    private static final Duration KEPT = Duration.ofDays(2);
-
-    private static final Duration FINE = Duration.ofMinutes(10);
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(10);
+    private static final Duration EVERY_HOUR = Duration.ofDays(2);
 
     /// A state of the judge before anything of `at` and later.
     ///
     /// @param page of the book then
     private record Checkpoint(Instant at, TeamJudge judge, long page) {}
 
+    private final Duration kept;
     private final TeamBook book;
     private final List<Happening> past = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
@@ -37,7 +36,9 @@ final class TeamTimeline {
     private Instant keptFrom;
     private long tooLate;
 
-    TeamTimeline(Site site, String team, Instant begins) {
+    /// @param kept what is older than this is forgotten, and cannot be judged again
+    TeamTimeline(Site site, String team, Instant begins, Duration kept) {
+        this.kept = kept;
         book = new TeamBook();
         judge = new TeamJudge(site, team, begins, book);
         reached = begins.minusNanos(1);
@@ -165,19 +166,20 @@ final class TeamTimeline {
         return low;
     }
 
-    /// Keeps every minute of the last ten, then every hour; forgets what nobody will turn back to.
+    /// Keeps a state for every minute of the last ten, for every hour of two days, for every day; forgets what nobody
+    /// will turn back to.
     private void thin(Instant now) {
-        Instant fine = now.minus(FINE);
-        Instant kept = floor(now.minus(KEPT), 3600);
         List<Checkpoint> next = new ArrayList<>();
         for (Checkpoint one : checkpoints) {
-            boolean sameHour =
-                    !next.isEmpty() && floor(next.getLast().at(), 3600).equals(floor(one.at(), 3600));
-            if (one.at().isAfter(fine) || !sameHour) {
+            Duration age = Duration.between(one.at(), now);
+            long grain = age.compareTo(EVERY_MINUTE) < 0 ? 60 : age.compareTo(EVERY_HOUR) < 0 ? 3600 : 86_400;
+            boolean same = !next.isEmpty() && floor(next.getLast().at(), grain).equals(floor(one.at(), grain));
+            if (!same) {
                 next.add(one);
             }
         }
-        while (next.size() > 1 && !next.get(1).at().isAfter(kept)) {
+        Instant oldest = now.minus(kept);
+        while (next.size() > 1 && !next.get(1).at().isAfter(oldest)) {
             next.removeFirst();
         }
         checkpoints.clear();
