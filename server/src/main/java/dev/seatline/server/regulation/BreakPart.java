@@ -2,6 +2,7 @@ package dev.seatline.server.regulation;
 
 import dev.seatline.config.Entry;
 import dev.seatline.config.Section;
+import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.server.rules.policy.RuleNumbers;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class BreakPart {
         Section section = part.section();
         RuleNumbers rules = part.rulesIfAny(section.optional("rules"), "concurrent", "plan", "freeze", "entitled");
         Map<String, Policy.BreakAllowance> seats = new LinkedHashMap<>();
-        for (String kind : Part.SEAT_KINDS) {
+        for (String kind : People.SEAT_KINDS) {
             Part below = Part.of(section, kind, part.regulation());
             Policy.BreakAllowance allowance = allowance(below);
             if (below.present()) {
@@ -29,12 +30,12 @@ final class BreakPart {
             section.mistake(
                     "rules",
                     "found neither a rule number nor a kind of seat (%s); leave the section out"
-                            .formatted(String.join(", ", Part.SEAT_KINDS)));
+                            .formatted(String.join(", ", People.SEAT_KINDS)));
         }
         Entry concurrentEntry = part.needed("maxConcurrent", rules, "concurrent");
         Integer concurrent = section.has("maxConcurrent") ? concurrentEntry.number(1, 10_000, 1) : null;
         part.idle("maxConcurrent", rules, "concurrent");
-        List<String> concurrentSeats = Part.words(section.optional("concurrentSeats"), Part.SEAT_KINDS);
+        List<String> concurrentSeats = Part.words(section.optional("concurrentSeats"), People.SEAT_KINDS);
         Policy.WhenFull whenFull = section.optional("whenFull").choice(Policy.WhenFull.class, Policy.WhenFull.QUEUE);
         part.needed("freeze", rules, "freeze");
         String freeze = Part.name(section, "freeze");

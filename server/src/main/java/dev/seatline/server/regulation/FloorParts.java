@@ -2,6 +2,7 @@ package dev.seatline.server.regulation;
 
 import dev.seatline.config.Entry;
 import dev.seatline.config.Section;
+import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.server.rules.policy.RuleNumbers;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class FloorParts {
         if (outside && period == null) {
             item.mistake("outside", "found true without a period; write which period it is outside of");
         }
-        List<String> kinds = Part.words(item.optional("kinds"), Part.SEAT_KINDS);
+        List<String> kinds = Part.words(item.optional("kinds"), People.SEAT_KINDS);
         List<String> known = shifts.stream().sorted().toList();
         Entry shiftEntry = item.optional("shift");
         String shift = item.has("shift")

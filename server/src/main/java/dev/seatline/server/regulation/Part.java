@@ -2,6 +2,7 @@ package dev.seatline.server.regulation;
 
 import dev.seatline.config.Entry;
 import dev.seatline.config.Section;
+import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.policy.RuleNumbers;
 import dev.seatline.wire.Ids;
@@ -23,19 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// @param regulation whose policy it is
 record Part(Section section, String regulation) {
     static final int DAY_MINUTES = 24 * 60;
-    static final List<String> ROLES = List.of(
-            "agent",
-            "duty-agent",
-            "team-leader",
-            "duty-leader",
-            "supervisor",
-            "manager",
-            "director",
-            "bureau-head",
-            "administration",
-            "quality",
-            "technician");
-    static final List<String> SEAT_KINDS = List.of("inbound", "outbound", "leader", "training", "monitoring");
     static final List<String> LEAVE_TYPES = List.of("personal", "sick", "annual", "marriage", "maternity");
     static final List<String> VERDICTS =
             Arrays.stream(VerdictKind.values()).map(VerdictKind::code).toList();
@@ -137,12 +125,14 @@ record Part(Section section, String regulation) {
     }
 
     List<String> roles(String key) {
-        return words(section.optional(key), ROLES);
+        return words(section.optional(key), People.ROLES);
     }
 
     @Nullable
     String role(Entry entry, boolean there) {
-        return there ? entry.as(oneOf(ROLES), text -> checked(text, ROLES.contains(text)), "manager") : null;
+        return there
+                ? entry.as(oneOf(People.ROLES), text -> checked(text, People.ROLES.contains(text)), "manager")
+                : null;
     }
 
     /// A list of known words, none twice.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ public record Comparison(int right, List<Missing> missing, List<Verdict> unexpec
     /// verdict that an exact one needs.
     static Comparison of(List<Expectation> expected, List<Verdict> came, boolean partial, Set<VerdictKind> none) {
         int[] verdictOf = pairs(expected, came);
-        Set<Integer> taken = new java.util.HashSet<>();
+        Set<Integer> taken = new HashSet<>();
         Arrays.stream(verdictOf).filter(index -> index >= 0).forEach(taken::add);
         List<Verdict> left = IntStream.range(0, came.size())
                 .filter(index -> !taken.contains(index))

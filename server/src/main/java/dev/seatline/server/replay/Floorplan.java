@@ -25,19 +25,6 @@ final class Floorplan {
     /// The team of all people when the file names one regulation.
     static final String ONLY_TEAM = "T1";
 
-    private static final List<String> ROLES = List.of(
-            "agent",
-            "duty-agent",
-            "team-leader",
-            "duty-leader",
-            "supervisor",
-            "manager",
-            "director",
-            "bureau-head",
-            "administration",
-            "quality",
-            "technician");
-    private static final List<String> KINDS = List.of("inbound", "outbound", "leader", "training", "monitoring");
     private static final int MOST = 1000;
 
     private final Map<String, Policy> policies = new LinkedHashMap<>();
@@ -173,8 +160,8 @@ final class Floorplan {
             Entry entry = section.required("id");
             PersonId id = Values.person(entry);
             Set<String> roles = new HashSet<>();
-            for (Entry role : section.optional("roles").items(1, ROLES.size())) {
-                roles.add(Values.word(role, ROLES));
+            for (Entry role : section.optional("roles").items(1, People.ROLES.size())) {
+                roles.add(Values.word(role, People.ROLES));
             }
             String team = teams ? teamOf.getOrDefault(id, "") : ONLY_TEAM;
             if (team.isEmpty()) {
@@ -203,7 +190,9 @@ final class Floorplan {
             if (!row.isEmpty()) {
                 rows.add(row);
             }
-            String kind = section.has("kind") ? Values.word(section.optional("kind"), KINDS) : KINDS.getFirst();
+            String kind = section.has("kind")
+                    ? Values.word(section.optional("kind"), People.SEAT_KINDS)
+                    : People.SEAT_KINDS.getFirst();
             boolean worn = section.has("hook")
                     && Values.word(section.optional("hook"), "line", "rest").equals("rest");
             People.Desk desk = new People.Desk(id, kind, team(owner), owner, backup, worn);

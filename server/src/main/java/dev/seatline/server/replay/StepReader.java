@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the steps of a scenario. Used while one file is read.
@@ -139,7 +140,7 @@ record StepReader(Floorplan floor, ZoneId zone, FormReader forms) {
 
     /// What is decided on is named by its form; a seat or an agent that is let go may stand there itself.
     private Step.Decide decide(Section step, Entry what, String kind) {
-        Form.Decision decision = Form.Decision.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+        Form.Decision decision = Form.Decision.valueOf(kind.toUpperCase(Locale.ROOT));
         String form = what.text(64, "leave");
         PersonId agent = step.has("agent") ? floor.person(step.optional("agent")) : null;
         SeatId seat = step.has("seat") ? floor.seat(step.optional("seat"), agent) : null;

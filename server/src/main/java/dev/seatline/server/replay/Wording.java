@@ -4,11 +4,13 @@ import dev.seatline.server.rules.Details;
 import dev.seatline.server.rules.Ground;
 import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.VerdictKind;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ record Wording(ZoneId zone) {
 
     /// All that differs, line by line; empty when nothing does.
     List<String> lines(Scenario scenario, Comparison comparison) {
-        List<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (Comparison.Missing missing : comparison.missing()) {
             Expectation wanted = missing.expectation();
             lines.add("%s:%d: expected and did not come: %s"
@@ -132,7 +134,7 @@ record Wording(ZoneId zone) {
                 yield millis == 0 ? text : text + ".%03d".formatted(millis);
             }
             case VerdictKind kind -> kind.code();
-            case java.math.BigDecimal number -> number.toPlainString();
+            case BigDecimal number -> number.toPlainString();
             default -> value.toString();
         };
     }

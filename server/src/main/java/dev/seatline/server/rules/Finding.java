@@ -2,6 +2,7 @@ package dev.seatline.server.rules;
 
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public final class Finding {
 
     /// Whole minutes of a span, rounded up, as all verdicts show them.
     public static int minutes(Instant from, Instant to) {
-        long millis = java.time.Duration.between(from, to).toMillis();
+        long millis = Duration.between(from, to).toMillis();
         return (int) Math.min(Integer.MAX_VALUE, Math.max(0, (millis + 59_999) / 60_000));
     }
 }

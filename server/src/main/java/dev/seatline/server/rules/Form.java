@@ -4,7 +4,6 @@ import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
@@ -157,9 +156,4 @@ public sealed interface Form {
         /// a duty leader lets a seat go
         RELEASE
     }
-
-    /// A paper with its moment.
-    ///
-    /// @param id where it stands
-    record Filed(String id, Form form, Instant at) {}
 }

@@ -1,12 +1,15 @@
 package dev.seatline.server.rules;
 
 import dev.seatline.wire.PersonId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// All papers handed in so far, with what was decided on them. Immutable; papers are few.
 public record Papers(Map<PersonId, List<Paper>> byAgent, List<Paper> others) {
@@ -16,14 +19,14 @@ public record Papers(Map<PersonId, List<Paper>> byAgent, List<Paper> others) {
     ///
     /// @param id where it stands
     /// @param decisions in their order
-    public record Paper(String id, Form form, java.time.Instant at, List<Decided> decisions) {
+    public record Paper(String id, Form form, Instant at, List<Decided> decisions) {
         public Paper {
             decisions = List.copyOf(decisions);
         }
     }
 
     /// What somebody decided.
-    public record Decided(Form.Decision decision, PersonId by, java.time.Instant at, String source) {}
+    public record Decided(Form.Decision decision, PersonId by, Instant at, String source) {}
 
     public List<Paper> of(PersonId agent) {
         return byAgent.getOrDefault(agent, List.of());
@@ -42,7 +45,7 @@ public record Papers(Map<PersonId, List<Paper>> byAgent, List<Paper> others) {
                         .filter(paper -> form.isInstance(paper.form()))
                         .forEach(all::add));
         others.stream().filter(paper -> form.isInstance(paper.form())).forEach(all::add);
-        all.sort(java.util.Comparator.comparing(Paper::at).thenComparing(Paper::id));
+        all.sort(Comparator.comparing(Paper::at).thenComparing(Paper::id));
         return all;
     }
 
@@ -53,7 +56,7 @@ public record Papers(Map<PersonId, List<Paper>> byAgent, List<Paper> others) {
                 .toList();
     }
 
-    private static @org.jspecify.annotations.Nullable LocalDate date(Form form) {
+    private static @Nullable LocalDate date(Form form) {
         return switch (form) {
             case Form.Correction correction -> correction.date();
             case Form.Waiver waiver -> waiver.date();
@@ -104,8 +107,7 @@ public record Papers(Map<PersonId, List<Paper>> byAgent, List<Paper> others) {
     }
 
     private Papers replaced(PersonId agent, List<Paper> papers) {
-        Map<PersonId, List<Paper>> all =
-                new TreeMap<>(java.util.Comparator.comparing((PersonId person) -> person.text()));
+        Map<PersonId, List<Paper>> all = new TreeMap<>(Comparator.comparing((PersonId person) -> person.text()));
         all.putAll(byAgent);
         all.put(agent, List.copyOf(papers));
         return new Papers(Collections.unmodifiableMap(all), others);

@@ -13,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 /// @param seats by id; a seat that is not there is an inbound one that belongs to nobody
 /// @param rows seats that stand side by side, in their order
 public record People(Map<PersonId, Member> people, Map<SeatId, Desk> seats, List<List<SeatId>> rows) {
+    /// Roles that policies and people have.
+    public static final List<String> ROLES = List.of(
+            "agent",
+            "duty-agent",
+            "team-leader",
+            "duty-leader",
+            "supervisor",
+            "manager",
+            "director",
+            "bureau-head",
+            "administration",
+            "quality",
+            "technician");
+
+    /// Kinds of seats.
+    public static final List<String> SEAT_KINDS = List.of("inbound", "outbound", "leader", "training", "monitoring");
+
     public People {
         people = Map.copyOf(people);
         seats = Map.copyOf(seats);

@@ -1,5 +1,6 @@
 package dev.seatline.server.rules;
 
+import dev.seatline.wire.Call;
 import dev.seatline.wire.Declaration;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.Headset;
@@ -55,8 +56,7 @@ public record SeatRun(
 
     /// Whether a call is going on, as far as the seat tells.
     public boolean inCall() {
-        return state.call() instanceof dev.seatline.wire.Call.InCall
-                || state.call() instanceof dev.seatline.wire.Call.OnHold;
+        return state.call() instanceof Call.InCall || state.call() instanceof Call.OnHold;
     }
 
     public Headset headsetPlace() {
@@ -127,43 +127,19 @@ public record SeatRun(
     }
 
     public SeatRun linked(boolean now) {
-        return new SeatRun(
-                seat,
-                state,
-                signedIn,
-                declared,
-                headset,
-                raised,
-                ring,
-                readyAtRing,
-                active,
-                last,
-                now,
-                lost,
-                personal,
-                call);
+        return with(now, lost, personal);
     }
 
     public SeatRun lost(boolean now) {
-        return new SeatRun(
-                seat,
-                state,
-                signedIn,
-                declared,
-                headset,
-                raised,
-                ring,
-                readyAtRing,
-                active,
-                last,
-                online,
-                now,
-                personal,
-                call);
+        return with(online, now, personal);
     }
 
     /// With a personal call begun, or ended.
     public SeatRun personal(@Nullable Mark since) {
+        return with(online, lost, since);
+    }
+
+    private SeatRun with(boolean linked, boolean unknown, @Nullable Mark since) {
         return new SeatRun(
                 seat,
                 state,
@@ -175,8 +151,8 @@ public record SeatRun(
                 readyAtRing,
                 active,
                 last,
-                online,
-                lost,
+                linked,
+                unknown,
                 since,
                 call);
     }

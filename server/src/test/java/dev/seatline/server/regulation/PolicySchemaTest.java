@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.seatline.config.ConfigFile;
+import dev.seatline.server.rules.People;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,9 +107,9 @@ class PolicySchemaTest {
     void theWordsOfTheSchemaAreThoseOfTheReader() throws IOException {
         JsonNode words = schema().path("$defs");
         assertThat(texts(words.at("/verdict/enum"))).containsExactlyElementsOf(Part.VERDICTS);
-        assertThat(texts(words.at("/role/enum"))).containsExactlyElementsOf(Part.ROLES);
+        assertThat(texts(words.at("/role/enum"))).containsExactlyElementsOf(People.ROLES);
         assertThat(texts(schema().at("/properties/break/properties/concurrentSeats/items/enum")))
-                .containsExactlyElementsOf(Part.SEAT_KINDS);
+                .containsExactlyElementsOf(People.SEAT_KINDS);
         assertThat(texts(schema().at("/properties/leave/properties/proofTypes/items/enum")))
                 .containsExactlyElementsOf(Part.LEAVE_TYPES);
     }

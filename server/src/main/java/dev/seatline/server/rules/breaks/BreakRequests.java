@@ -14,6 +14,7 @@ import dev.seatline.server.rules.Scene;
 import dev.seatline.server.rules.SeatRun;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.Wish;
+import dev.seatline.server.rules.busy.Places;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.wire.BreakType;
 import dev.seatline.wire.Declaration;
@@ -122,7 +123,7 @@ public final class BreakRequests implements Rule {
 
     private static void askedAway(
             SeatRun seat, PersonId agent, Declaration.BreakRequested request, String rule, Scene scene, Book book) {
-        List<SeatRun> others = Breaks.away(scene);
+        List<SeatRun> others = Places.allAway(scene);
         if (others.size() < scene.policy().away().maxConcurrent()) {
             grant(seat, agent, request.type(), scene, book);
             return;
@@ -251,7 +252,7 @@ public final class BreakRequests implements Rule {
         boolean away = scene.policy().breaks().maxConcurrent() == null
                 && scene.policy().away().rules().has("concurrent");
         int free = away
-                ? scene.policy().away().maxConcurrent() - Breaks.away(scene).size()
+                ? scene.policy().away().maxConcurrent() - Places.allAway(scene).size()
                 : free(scene);
         int place = 0;
         for (SeatRun seat : waiting) {

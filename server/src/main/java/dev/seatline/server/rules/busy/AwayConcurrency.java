@@ -45,7 +45,8 @@ public final class AwayConcurrency implements Rule {
         refused(seat, agent, rule, others, scene, book);
     }
 
-    static void refused(SeatRun seat, PersonId agent, String rule, List<SeatRun> others, Scene scene, Book book) {
+    private static void refused(
+            SeatRun seat, PersonId agent, String rule, List<SeatRun> others, Scene scene, Book book) {
         Finding finding = new Finding(
                         scene,
                         rule,

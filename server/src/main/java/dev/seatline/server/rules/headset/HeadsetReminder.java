@@ -10,6 +10,7 @@ import dev.seatline.server.rules.SeatRun;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.Watch;
 import dev.seatline.server.rules.Wish;
+import dev.seatline.server.rules.busy.Places;
 import dev.seatline.wire.Call;
 import dev.seatline.wire.Headset;
 import dev.seatline.wire.PersonId;
@@ -61,10 +62,7 @@ public final class HeadsetReminder implements Rule {
         boolean quiet = !seat.inCall() && !(seat.state().call() instanceof Call.Ringing);
         return switch (wrong) {
             case READY_ON_REST -> seat.ready() && quiet && seat.headsetPlace() == Headset.RESTING;
-            case AWAY_LIFTED ->
-                quiet
-                        && seat.headsetPlace() == Headset.LIFTED
-                        && dev.seatline.server.rules.busy.Places.away(seat, scene.policy());
+            case AWAY_LIFTED -> quiet && seat.headsetPlace() == Headset.LIFTED && Places.away(seat, scene.policy());
             case OFF_DUTY_LIFTED -> seat.agent() == null && seat.headsetPlace() == Headset.LIFTED;
         };
     }

@@ -13,6 +13,7 @@ import dev.seatline.server.rules.Watch;
 import dev.seatline.wire.Declaration;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
+import dev.seatline.wire.SeatState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -168,8 +169,7 @@ final class TeamJudge {
             Mark mark = sensed == null
                     ? new Mark(begins, "")
                     : new Mark(sensed.before().since(), "");
-            dev.seatline.wire.SeatState before =
-                    sensed == null ? dev.seatline.wire.SeatState.vacant(begins) : sensed.before();
+            SeatState before = sensed == null ? SeatState.vacant(begins) : sensed.before();
             SeatCell fresh =
                     new SeatCell(SeatRun.of(seat, before, mark).lost(state.lost.contains(seat)), watches.length);
             PersonId agent = before.agent();
@@ -222,7 +222,7 @@ final class TeamJudge {
         told(login, login.seat());
     }
 
-    /// He came or went, by badge or by the telephone system; to be at one of several state.places is to be there.
+    /// He came or went, by badge or by the telephone system; to be at one of several places is to be there.
     private void presence(@Nullable PersonId agent, Mark mark, SeatId seat) {
         if (agent == null || !state.ours(agent)) {
             return;
@@ -272,7 +272,7 @@ final class TeamJudge {
         }
     }
 
-    /// All state.duties of the agent that state.papers may still change.
+    /// All duties of the agent that papers may still change.
     private void all(PersonId agent) {
         LocalDate today = site.calendar().date(state.now);
         for (int back = 62; back >= -1; back--) {
@@ -284,7 +284,7 @@ final class TeamJudge {
         }
     }
 
-    /// The swapped state.duties of days that are open already.
+    /// The swapped duties of days that are open already.
     private void swapped(Form.Swap swap) {
         open(swap.date());
         LocalDate back = swap.back();

@@ -16,6 +16,7 @@ import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Answered within the rings, answered late, or let ring.
@@ -59,7 +60,7 @@ public final class Answering implements Rule {
                 .fact("ring-began", ring, seat.seat(), agent, "")
                 .fact(stopped ? "stopped" : "answered", end, seat.seat(), agent, String.valueOf(ended.rings()))
                 .parameter("ring.max", policy.max())
-                .parameter("ring.combine", policy.combine().name().toLowerCase(java.util.Locale.ROOT));
+                .parameter("ring.combine", policy.combine().name().toLowerCase(Locale.ROOT));
         Duration time = policy.maxTime();
         if (time != null) {
             finding.parameter("ring.maxSec", time.toSeconds());
