@@ -35,13 +35,25 @@ final class SwapRules {
             return new Standing.Refused(own, "refused");
         }
         if (Standings.approved(paper, policy.approvers(), scene)) {
-            return new Standing.Accepted(own, broken == null ? "" : broken.rule(), 0, "");
+            return accepted(own, broken, scene.policy().leaves().perShiftYuan(), rules);
         }
         if (broken != null) {
             return broken;
         }
         return new Standing.Waiting(
                 own, policy.approvers().stream().sorted().findFirst().orElse("supervisor"));
+    }
+
+    /// Granted, and priced when he is one too many of his shift.
+    private static Standing accepted(
+            String own, Standing.@Nullable Refused broken, int perShiftYuan, RuleNumbers rules) {
+        boolean second = broken != null && broken.reason().equals("per-shift");
+        String price = (second && perShiftYuan > 0) ? rules.id("perShiftExtra") : null;
+        return new Standing.Accepted(
+                own,
+                broken == null ? "" : broken.rule(),
+                price == null ? 0 : perShiftYuan,
+                Objects.requireNonNullElse(price, ""));
     }
 
     private static Standing.@Nullable Refused broken(
