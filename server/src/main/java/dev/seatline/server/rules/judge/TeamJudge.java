@@ -192,11 +192,7 @@ final class TeamJudge {
     }
 
     private void lost(SeatId seat, boolean gone, Happening happening) {
-        if (gone) {
-            state.lost.add(seat);
-        } else {
-            state.lost.remove(seat);
-        }
+        state.lost(seat, gone);
         change(seat, run -> run.lost(gone));
         told(happening, seat);
         watchTeam();
@@ -243,10 +239,13 @@ final class TeamJudge {
         }
     }
 
+    /// By the policy under which the duty began, also when a paper on it comes after another has taken effect.
     private void look(DutyRun run) {
+        state.judgedAsOf = run.duty().start();
         for (Rule rule : RuleOrder.RULES) {
             rule.duty(run, state, book);
         }
+        state.judgedAsOf = null;
     }
 
     private void papersChanged(Form form) {
@@ -314,7 +313,7 @@ final class TeamJudge {
         }
         Set<Instant> moments = new TreeSet<>(List.of(duty.start(), duty.end()));
         for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(duty, state.policy(), site.calendar()));
+            moments.addAll(rule.moments(duty, state.policy(duty.start()), site.calendar()));
         }
         for (Instant moment : moments) {
             if (!moment.isBefore(state.now)) {
@@ -453,7 +452,7 @@ final class TeamJudge {
                 .forEach(this::open);
         Set<Instant> moments = new TreeSet<>();
         for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(day, state.policy(), site.calendar()));
+            moments.addAll(rule.moments(day, state.policy(site.calendar().begin(day)), site.calendar()));
         }
         moments.stream()
                 .filter(moment -> !moment.isBefore(state.now))
