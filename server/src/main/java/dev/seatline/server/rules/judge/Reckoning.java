@@ -1,6 +1,7 @@
 package dev.seatline.server.rules.judge;
 
 import dev.seatline.server.rules.Ground;
+import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.Regulations;
 import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.VerdictKind;
@@ -67,8 +68,13 @@ final class Reckoning {
         }
     }
 
-    /// Whom it concerns: its agent, and his partner in a swap.
-    private static Set<Account> accounts(Verdict verdict) {
+    private boolean ours(PersonId person) {
+        People.Member member = site.people().people().get(person);
+        return member != null && member.team().equals(team);
+    }
+
+    /// Whom it concerns: its agent, and his partner in a swap. One of another team has his account there.
+    private Set<Account> accounts(Verdict verdict) {
         Set<Account> accounts = new LinkedHashSet<>();
         PersonId agent = verdict.agent();
         if (agent != null) {
@@ -76,7 +82,7 @@ final class Reckoning {
         }
         for (Ground ground : verdict.grounds()) {
             PersonId partner = ground.person();
-            if (partner != null && ground.what().equals("partner")) {
+            if (partner != null && ours(partner) && ground.what().equals("partner")) {
                 accounts.add(new Account(partner, quarter(verdict.date())));
             }
         }
@@ -86,7 +92,9 @@ final class Reckoning {
     /// With a new month those before are over: everybody's account of them is closed, also of who did nothing that
     /// is counted, and however far time has gone at once.
     void goOn(Instant to) {
-        now = to;
+        if (to.isAfter(now)) {
+            now = to;
+        }
         for (LocalDate first = month(to); month.isBefore(first); month = month.plusMonths(1)) {
             LocalDate quarter = quarter(month);
             site.people().people().values().stream()

@@ -167,7 +167,7 @@ final class TeamJudge {
         return state.seats.computeIfAbsent(seat, _ -> {
             Mark mark = sensed == null
                     ? new Mark(begins, "")
-                    : new Mark(sensed.before().since(), "");
+                    : new Mark(state.knownSince(seat, sensed.before().since()), "");
             dev.seatline.wire.SeatState before =
                     sensed == null ? dev.seatline.wire.SeatState.vacant(begins) : sensed.before();
             SeatCell fresh =
@@ -193,7 +193,8 @@ final class TeamJudge {
 
     private void lost(SeatId seat, boolean gone, Happening happening) {
         state.lost(seat, gone);
-        change(seat, run -> run.lost(gone));
+        Mark mark = new Mark(happening.at(), happening.place().toString());
+        change(seat, run -> gone ? run.lost(true) : run.lost() ? run.found(mark) : run);
         told(happening, seat);
         watchTeam();
         for (DutyRun run : near()) {

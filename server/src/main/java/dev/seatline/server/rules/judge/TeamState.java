@@ -270,6 +270,18 @@ final class TeamState implements Scene {
         gaps = List.copyOf(next);
     }
 
+    /// The end of the last time of which nothing is known of the seat, or the other moment when that is later.
+    Instant knownSince(SeatId seat, Instant other) {
+        Instant since = other;
+        for (Gap gap : gaps) {
+            Instant to = gap.to();
+            if (gap.seat().equals(seat) && to != null && to.isAfter(since)) {
+                since = to;
+            }
+        }
+        return since;
+    }
+
     @Override
     public boolean unknown(@Nullable SeatId seat, Instant from, Instant to) {
         for (Gap gap : gaps) {
