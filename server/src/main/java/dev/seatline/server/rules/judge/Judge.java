@@ -115,9 +115,10 @@ public final class Judge {
     private void home(Happening.Sensed sensed, String team) {
         TreeMap<Happening, String> here = homes.computeIfAbsent(sensed.seat(), _ -> new TreeMap<>(TeamTimeline.ORDER));
         boolean comes = !Objects.equals(sensed.before().agent(), sensed.after().agent());
-        if (comes || here.isEmpty()) {
-            here.put(sensed, team);
+        if (!comes && !here.isEmpty()) {
+            return;
         }
+        here.put(sensed, team);
         Instant oldest = sensed.at().minus(kept);
         while (here.size() > 1) {
             Happening first = here.firstKey();
