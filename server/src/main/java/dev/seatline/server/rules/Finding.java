@@ -1,5 +1,6 @@
 package dev.seatline.server.rules;
 
+import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class Finding {
     private Details details = Details.NONE;
     private final List<Ground> grounds = new ArrayList<>();
     private final SortedMap<String, String> parameters = new TreeMap<>();
+    private @Nullable Policy policy;
     private boolean open;
 
     /// @param at when the rule was met or broken; its day is the verdict's, or that of the duty that the agent did
@@ -40,6 +42,12 @@ public final class Finding {
     public Finding of(@Nullable PersonId who, @Nullable SeatId where) {
         agent = who;
         seat = where;
+        return this;
+    }
+
+    /// Judged by this policy, and not by the one in force now.
+    public Finding by(Policy other) {
+        policy = other;
         return this;
     }
 
@@ -93,7 +101,7 @@ public final class Finding {
                 matter,
                 kind,
                 rule,
-                scene.policy().edition(),
+                (policy != null ? policy : scene.policy()).edition(),
                 scene.team(),
                 agent,
                 seat,

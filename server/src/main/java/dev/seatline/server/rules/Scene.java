@@ -16,8 +16,11 @@ public interface Scene {
 
     String team();
 
-    /// The policy in force now.
+    /// The policy in force now; while a rule looks at a duty, the one that was in force when the duty began.
     Policy policy();
+
+    /// The policy in force at a moment.
+    Policy policy(Instant at);
 
     People people();
 
@@ -68,6 +71,9 @@ public interface Scene {
 
     /// Whether facts are missing of any seat.
     boolean blindAnywhere();
+
+    /// Whether facts are missing of a seat, of any when it is null, at some time between two moments.
+    boolean unknown(@Nullable SeatId seat, Instant from, Instant to);
 
     /// Seats at which a break was asked for and has not been granted, in the order of asking.
     List<SeatRun> waiting();

@@ -134,6 +134,13 @@ public record SeatRun(
         return with(online, now, personal);
     }
 
+    /// Known again from here on. How long things have been so is counted from here: what was in between nobody knows,
+    /// but who is there has his sign-in.
+    public SeatRun found(Mark mark) {
+        return new SeatRun(
+                seat, state, signedIn, mark, mark, mark, null, readyAtRing, mark, last, online, false, null, mark);
+    }
+
     /// With a personal call begun, or ended.
     public SeatRun personal(@Nullable Mark since) {
         return with(online, lost, since);

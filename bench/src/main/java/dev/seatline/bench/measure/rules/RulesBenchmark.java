@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class RulesBenchmark implements Benchmark {
     /// As a hub would.
     private static final Duration KEPT = Duration.ofDays(2);
     private static final double MICRO = 1e3;
+    private static final double MILLI = 1e6;
     private static final double SECOND = 1e9;
     private static final double MEBIBYTE = 1 << 20;
 
@@ -155,7 +157,31 @@ public final class RulesBenchmark implements Benchmark {
                 first = median;
             } else {
                 bench.found(Figure.atMost("growth of the median with the age of the ledger", median / first, "", 1.5));
+                late(bench, judge, happened, seats);
             }
         }
+    }
+
+    /// What one console did in two hours comes late: the team is judged again from there on.
+    private static void late(Workbench bench, Judge judge, List<Happening> happened, int seats) {
+        // by the very end most have gone
+        Instant evening = happened.getLast().at().minus(Duration.ofMinutes(20));
+        Happening last =
+                happened.stream().filter(one -> one.at().isBefore(evening)).reduce(happened.getFirst(), (a, b) -> b);
+        List<Happening> late = happened.stream()
+                .filter(one -> one.place().source().equals(last.place().source())
+                        && !one.at().isAfter(last.at())
+                        && one.at().isAfter(last.at().minus(Duration.ofHours(2))))
+                .toList();
+        judge.takeBack(late.stream().map(Happening::place).toList());
+        judge.changes();
+        long began = System.nanoTime();
+        judge.take(late);
+        judge.changes();
+        bench.found(Figure.told(
+                "two hours of one console, %,d facts, told late at %,d seats of one team".formatted(late.size(), seats),
+                (System.nanoTime() - began) / MILLI,
+                "ms"));
+        judge.wishes();
     }
 }

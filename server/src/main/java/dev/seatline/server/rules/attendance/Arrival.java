@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Late, too late, or not at all. One matter: what it is in the end replaces what it was before.
 public final class Arrival implements Rule {
+    private static final Duration COMES_BEFORE = Duration.ofHours(4);
+
     @Override
     public List<Instant> moments(Duty duty, Policy policy, Calendar calendar) {
         List<Instant> moments = new ArrayList<>();
@@ -43,11 +45,16 @@ public final class Arrival implements Rule {
             book.unsay(matter);
         } else if (came != null) {
             came(run, matter, came, corrected != null, scene, book);
-        } else if (scene.blind(duty)) {
+        } else if (scene.unknown(duty.seat(), early(duty), scene.now())) {
             book.unsay(matter);
         } else {
             missing(run, matter, scene, book);
         }
+    }
+
+    /// Who comes earlier does not come for this duty.
+    private static Instant early(Duty duty) {
+        return duty.start().minus(COMES_BEFORE);
     }
 
     private static void came(DutyRun run, String matter, Mark came, boolean corrected, Scene scene, Book book) {
@@ -69,7 +76,7 @@ public final class Arrival implements Rule {
                 .planned("shift-start", duty.start())
                 .fact(corrected ? "correction" : "sign-in", came, run.cameAt(), duty.agent(), "")
                 .parameter("late.grace", policy.grace().toMinutes())
-                .provisional(scene.blindAnywhere());
+                .provisional(scene.unknown(null, early(duty), came.at()));
         if (absence != null) {
             finding.parameter("late.absenceAfterMin", absence.toMinutes());
         }
@@ -121,7 +128,7 @@ public final class Arrival implements Rule {
                 .planned("shift-end", duty.end())
                 .fact("not-come", new Mark(over ? duty.end() : scene.now(), ""), duty.seat(), duty.agent(), "")
                 .parameter("late.grace", policy.grace().toMinutes())
-                .provisional(!over || scene.blindAnywhere());
+                .provisional(!over || scene.unknown(null, early(duty), scene.now()));
         book.say(finding.verdict());
     }
 }

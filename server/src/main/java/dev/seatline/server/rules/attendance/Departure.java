@@ -75,7 +75,7 @@ public final class Departure implements Rule {
                 ? policy.rules().id("absence")
                 : band != null ? band.rule() : policy.rules().id("early");
         SeatId seat = run.leftAt();
-        boolean blind = seat != null && scene.blind(duty);
+        boolean blind = seat != null && scene.unknown(duty.seat(), left.at(), duty.end());
         if (rule == null || !early.isPositive() || blind || mayGo(run, left, scene)) {
             book.unsay(matter);
             return;
@@ -88,7 +88,7 @@ public final class Departure implements Rule {
                         .reason(tooEarly ? "too-early" : null))
                 .planned("shift-end", duty.end())
                 .fact(corrected ? "correction" : "sign-out", left, seat, duty.agent(), "")
-                .provisional(scene.blindAnywhere());
+                .provisional(scene.unknown(null, left.at(), duty.end()));
         if (absence != null) {
             finding.parameter("late.absenceAfterMin", absence.toMinutes());
         }
@@ -119,10 +119,15 @@ public final class Departure implements Rule {
         Policy.Attendance policy = scene.policy().attendance();
         String rule = policy.rules().id("missedBadge");
         Mark back = run.back();
-        if (rule == null || back == null || scene.now().isBefore(duty.end().plus(TAP_AWAITED)) || scene.blind(duty)) {
+        Instant awaited = duty.end().plus(TAP_AWAITED);
+        if (rule == null
+                || back == null
+                || scene.now().isBefore(awaited)
+                || scene.unknown(duty.seat(), back.at(), awaited)) {
             book.unsay(missed);
             return;
         }
+        boolean unsure = scene.unknown(null, back.at(), awaited);
         Instant due = proofDue(duty, scene.policy(), scene.calendar());
         book.say(new Finding(scene, rule, VerdictKind.MISSED_BADGE, missed, duty.end())
                 .of(duty.agent(), run.cameAt())
@@ -131,7 +136,7 @@ public final class Departure implements Rule {
                 .planned("shift-end", duty.end())
                 .fact("still-signed-in", back, run.cameAt(), duty.agent(), "")
                 .parameter("badge.proofDays", policy.proofDays())
-                .provisional(scene.blindAnywhere())
+                .provisional(unsure)
                 .verdict());
         book.say(new Finding(scene, rule, VerdictKind.EARLY_LEAVE, matter, duty.end())
                 .of(duty.agent(), run.cameAt())
@@ -141,7 +146,7 @@ public final class Departure implements Rule {
                 .fact("still-signed-in", back, run.cameAt(), duty.agent(), "")
                 .planned("proof-due", due)
                 .parameter("badge.proofDays", policy.proofDays())
-                .provisional(scene.now().isBefore(due) || scene.blindAnywhere())
+                .provisional(scene.now().isBefore(due) || unsure)
                 .verdict());
     }
 }

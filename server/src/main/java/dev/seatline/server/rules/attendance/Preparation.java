@@ -22,6 +22,8 @@ import java.util.List;
 
 /// There ahead of the start, and the seat ready ahead of each block. Whoever is late is late, and nothing of this.
 public final class Preparation implements Rule {
+    private static final Duration COMES_BEFORE = Duration.ofHours(4);
+
     @Override
     public List<Instant> moments(Duty duty, Policy policy, Calendar calendar) {
         List<Instant> moments = new ArrayList<>();
@@ -55,7 +57,9 @@ public final class Preparation implements Rule {
         boolean ready = seat != null && seat.ready() && seat.headsetPlace() != Headset.RESTING;
         // in a call he is more than ready
         boolean busy = seat != null && seat.inCall();
-        if (rule == null || ready || busy) {
+        // he may sit elsewhere than he was rostered, and nothing is known of that seat
+        boolean unseen = seat != null && seat.lost();
+        if (rule == null || ready || busy || unseen) {
             book.unsay(matter);
             return;
         }
@@ -114,7 +118,7 @@ public final class Preparation implements Rule {
                 .planned("shift-start", duty.start())
                 .fact("sign-in", tapped, run.cameAt(), duty.agent(), "")
                 .parameter(leader && policy.rules().has("leaderLead") ? "lead.leaderMin" : "lead.min", lead.toMinutes())
-                .provisional(scene.blindAnywhere())
+                .provisional(scene.unknown(null, duty.start().minus(COMES_BEFORE), tapped.at()))
                 .verdict());
     }
 }

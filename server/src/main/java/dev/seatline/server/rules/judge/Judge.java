@@ -33,7 +33,9 @@ public final class Judge {
     private final Site site;
     private final Map<String, TeamTimeline> teams = new TreeMap<>();
     private final Map<String, Reckoning> reckonings = new HashMap<>();
-    private final Map<SeatId, String> homes = new HashMap<>();
+    /// Whose people came to sit at a seat, by the fact that told it: what was before it may be told after it.
+    private final Map<SeatId, TreeMap<Happening, String>> homes = new HashMap<>();
+    private final Duration kept;
     /// Matters changed since they were last asked for, with what stood then.
     private final Map<String, @Nullable Verdict> pending = new LinkedHashMap<>();
 
@@ -48,6 +50,7 @@ public final class Judge {
     /// @param kept what comes later than this is counted, and changes nothing; what is older is forgotten
     public Judge(Site site, Instant begins, Duration kept) {
         this.site = site;
+        this.kept = kept;
         site.regulations().teams().keySet().forEach(team -> {
             TeamTimeline timeline = new TeamTimeline(site, team, begins, kept);
             teams.put(team, timeline);
@@ -73,6 +76,8 @@ public final class Judge {
 
     /// Takes something back that was taken: its time was repaired, or what was missing has come.
     public void takeBack(Collection<Happening.Place> places) {
+        Set<Happening.Place> gone = Set.copyOf(places);
+        homes.values().forEach(here -> here.keySet().removeIf(fact -> gone.contains(fact.place())));
         teams.values().forEach(timeline -> timeline.takeBack(places));
     }
 
@@ -92,16 +97,37 @@ public final class Judge {
         }
         if (after != null) {
             concerned.add(after);
-            homes.put(sensed.seat(), after);
+            home(sensed, after);
         }
         if (concerned.isEmpty()) {
-            String desk = site.people().desk(sensed.seat()).team();
-            String home = homes.getOrDefault(sensed.seat(), desk);
+            TreeMap<Happening, String> here = homes.get(sensed.seat());
+            Map.Entry<Happening, String> last = here == null ? null : here.lowerEntry(sensed);
+            String home = last != null
+                    ? last.getValue()
+                    : site.people().desk(sensed.seat()).team();
             if (teams.containsKey(home)) {
                 concerned.add(home);
             }
         }
         return concerned;
+    }
+
+    private void home(Happening.Sensed sensed, String team) {
+        TreeMap<Happening, String> here = homes.computeIfAbsent(sensed.seat(), _ -> new TreeMap<>(TeamTimeline.ORDER));
+        boolean comes = !Objects.equals(sensed.before().agent(), sensed.after().agent());
+        if (!comes && !here.isEmpty()) {
+            return;
+        }
+        here.put(sensed, team);
+        Instant oldest = sensed.at().minus(kept);
+        while (here.size() > 1) {
+            Happening first = here.firstKey();
+            Happening second = Objects.requireNonNull(here.higherKey(first));
+            if (!second.at().isBefore(oldest)) {
+                return;
+            }
+            here.remove(first);
+        }
     }
 
     private @Nullable String team(@Nullable PersonId agent) {

@@ -1,7 +1,10 @@
 package dev.seatline.server.rules.judge;
 
 import dev.seatline.server.rules.Ground;
+import dev.seatline.server.rules.People;
+import dev.seatline.server.rules.Regulations;
 import dev.seatline.server.rules.Verdict;
+import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.consequences.Consequences;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.wire.PersonId;
@@ -31,12 +34,14 @@ final class Reckoning {
     private final Map<String, Verdict> byMatter = new HashMap<>();
     private final Set<Account> changed = new LinkedHashSet<>();
     private Instant now = Instant.MIN;
+    private final List<Regulations.InForce> reigns;
     private LocalDate month;
 
     /// @param begins before this nothing is judged
     Reckoning(Site site, String team, Instant begins) {
         this.site = site;
         this.team = team;
+        reigns = site.regulations().teams().getOrDefault(team, List.of());
         month = month(begins);
     }
 
@@ -63,8 +68,13 @@ final class Reckoning {
         }
     }
 
-    /// Whom it concerns: its agent, and his partner in a swap.
-    private static Set<Account> accounts(Verdict verdict) {
+    private boolean ours(PersonId person) {
+        People.Member member = site.people().people().get(person);
+        return member != null && member.team().equals(team);
+    }
+
+    /// Whom it concerns: its agent, and his partner in a swap. One of another team has his account there.
+    private Set<Account> accounts(Verdict verdict) {
         Set<Account> accounts = new LinkedHashSet<>();
         PersonId agent = verdict.agent();
         if (agent != null) {
@@ -72,7 +82,7 @@ final class Reckoning {
         }
         for (Ground ground : verdict.grounds()) {
             PersonId partner = ground.person();
-            if (partner != null && ground.what().equals("partner")) {
+            if (partner != null && ours(partner) && ground.what().equals("partner")) {
                 accounts.add(new Account(partner, quarter(verdict.date())));
             }
         }
@@ -82,7 +92,9 @@ final class Reckoning {
     /// With a new month those before are over: everybody's account of them is closed, also of who did nothing that
     /// is counted, and however far time has gone at once.
     void goOn(Instant to) {
-        now = to;
+        if (to.isAfter(now)) {
+            now = to;
+        }
         for (LocalDate first = month(to); month.isBefore(first); month = month.plusMonths(1)) {
             LocalDate quarter = quarter(month);
             site.people().people().values().stream()
@@ -91,16 +103,61 @@ final class Reckoning {
         }
     }
 
+    /// Which of the policies is in force at a moment.
+    private int reign(Instant at) {
+        int found = 0;
+        for (int i = 1; i < reigns.size(); i++) {
+            if (!reigns.get(i).from().isAfter(at)) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    /// The same matter once more: two policies count by different numbers.
+    private static Verdict again(Verdict verdict) {
+        return new Verdict(
+                verdict.matter() + "/" + verdict.edition(),
+                verdict.kind(),
+                verdict.rule(),
+                verdict.edition(),
+                verdict.team(),
+                verdict.agent(),
+                verdict.seat(),
+                verdict.date(),
+                verdict.at(),
+                verdict.details(),
+                verdict.grounds(),
+                verdict.parameters(),
+                verdict.provisional());
+    }
+
+    private List<Verdict> follow(Account account, Collection<Verdict> all, Policy policy) {
+        return Consequences.of(
+                team, account.agent(), account.quarter(), all, policy, site.calendar(), site.roster(), now);
+    }
+
+    /// By the policy of which moment. What was counted before another took effect stays, and it counts on from there.
+    private static Instant judged(Verdict verdict) {
+        // a month's award is of the month that has just ended
+        return verdict.kind() == VerdictKind.AWARD ? verdict.at().minusNanos(1) : verdict.at();
+    }
+
     List<Judge.Change> reckon() {
         List<Judge.Change> changes = new ArrayList<>();
-        Policy policy = site.regulations().policy(team, now);
         for (Account account : changed) {
             Map<String, Verdict> old = following.getOrDefault(account, Map.of());
             Map<String, Verdict> next = new TreeMap<>();
             Collection<Verdict> all = counted.getOrDefault(account, Map.of()).values();
-            for (Verdict verdict : Consequences.of(
-                    team, account.agent(), account.quarter(), all, policy, site.calendar(), site.roster(), now)) {
-                next.put(verdict.matter(), verdict);
+            LocalDate quarter = account.quarter();
+            int last = reign(site.calendar().begin(quarter.plusMonths(3).plusDays(2)));
+            for (int i = reign(site.calendar().begin(quarter.minusDays(2))); i <= last; i++) {
+                for (Verdict verdict : follow(account, all, reigns.get(i).policy())) {
+                    if (reign(judged(verdict)) == i) {
+                        Verdict one = next.containsKey(verdict.matter()) ? again(verdict) : verdict;
+                        next.put(one.matter(), one);
+                    }
+                }
             }
             Map<String, Verdict> both = new LinkedHashMap<>(old);
             both.putAll(next);

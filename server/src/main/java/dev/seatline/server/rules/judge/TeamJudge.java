@@ -168,7 +168,7 @@ final class TeamJudge {
         return state.seats.computeIfAbsent(seat, _ -> {
             Mark mark = sensed == null
                     ? new Mark(begins, "")
-                    : new Mark(sensed.before().since(), "");
+                    : new Mark(state.knownSince(seat, sensed.before().since()), "");
             SeatState before = sensed == null ? SeatState.vacant(begins) : sensed.before();
             SeatCell fresh =
                     new SeatCell(SeatRun.of(seat, before, mark).lost(state.lost.contains(seat)), watches.length);
@@ -192,12 +192,9 @@ final class TeamJudge {
     }
 
     private void lost(SeatId seat, boolean gone, Happening happening) {
-        if (gone) {
-            state.lost.add(seat);
-        } else {
-            state.lost.remove(seat);
-        }
-        change(seat, run -> run.lost(gone));
+        state.lost(seat, gone);
+        Mark mark = new Mark(happening.at(), happening.place().toString());
+        change(seat, run -> gone ? run.lost(true) : run.lost() ? run.found(mark) : run);
         told(happening, seat);
         watchTeam();
         for (DutyRun run : near()) {
@@ -243,10 +240,13 @@ final class TeamJudge {
         }
     }
 
+    /// By the policy under which the duty began, also when a paper on it comes after another has taken effect.
     private void look(DutyRun run) {
+        state.judgedAsOf = run.duty().start();
         for (Rule rule : RuleOrder.RULES) {
             rule.duty(run, state, book);
         }
+        state.judgedAsOf = null;
     }
 
     private void papersChanged(Form form) {
@@ -314,7 +314,7 @@ final class TeamJudge {
         }
         Set<Instant> moments = new TreeSet<>(List.of(duty.start(), duty.end()));
         for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(duty, state.policy(), site.calendar()));
+            moments.addAll(rule.moments(duty, state.policy(duty.start()), site.calendar()));
         }
         for (Instant moment : moments) {
             if (!moment.isBefore(state.now)) {
@@ -453,7 +453,7 @@ final class TeamJudge {
                 .forEach(this::open);
         Set<Instant> moments = new TreeSet<>();
         for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(day, state.policy(), site.calendar()));
+            moments.addAll(rule.moments(day, state.policy(site.calendar().begin(day)), site.calendar()));
         }
         moments.stream()
                 .filter(moment -> !moment.isBefore(state.now))

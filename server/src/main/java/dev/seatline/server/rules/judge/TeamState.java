@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class TeamState implements Scene {
     static final Duration COMES_BEFORE = Duration.ofHours(4);
     private static final Duration BREAKS_KEPT = Duration.ofDays(2);
+    /// As long as papers on a duty may come.
+    private static final Duration GAPS_KEPT = Duration.ofDays(64);
     private static final Duration GOES_AFTER = Duration.ofHours(8);
 
     final Site site;
@@ -46,6 +48,12 @@ final class TeamState implements Scene {
     final Map<PersonId, Mark> logins = new HashMap<>();
     final Map<PersonId, List<Taken>> breaks = new HashMap<>();
     final Set<SeatId> lost = new HashSet<>();
+    /// Times of which nothing is known, those that are over too.
+    private List<Gap> gaps = List.of();
+    /// Whose policy holds now, other than that of the moment.
+    @Nullable
+    Instant judgedAsOf;
+
     final Set<String> incidents;
     final Duties duties;
     Papers papers = Papers.NONE;
@@ -69,6 +77,7 @@ final class TeamState implements Scene {
         logins.putAll(other.logins);
         breaks.putAll(other.breaks);
         lost.addAll(other.lost);
+        gaps = other.gaps;
         incidents = new TreeSet<>(other.incidents);
         duties = other.duties.copy();
         papers = other.papers;
@@ -128,7 +137,12 @@ final class TeamState implements Scene {
 
     @Override
     public Policy policy() {
-        return site.regulations().policy(team, now);
+        return policy(judgedAsOf != null ? judgedAsOf : now);
+    }
+
+    @Override
+    public Policy policy(Instant at) {
+        return site.regulations().policy(team, at);
     }
 
     @Override
@@ -228,6 +242,56 @@ final class TeamState implements Scene {
     @Override
     public boolean blindAnywhere() {
         return !lost.isEmpty();
+    }
+
+    /// A time of which nothing is known of a seat.
+    ///
+    /// @param to null while it goes on
+    private record Gap(SeatId seat, Instant from, @Nullable Instant to) {}
+
+    void lost(SeatId seat, boolean gone) {
+        boolean was = lost.contains(seat);
+        List<Gap> next = new ArrayList<>();
+        Instant oldest = now.minus(GAPS_KEPT);
+        for (Gap gap : gaps) {
+            Instant to = gap.to();
+            if (to == null && !gone && gap.seat().equals(seat)) {
+                next.add(new Gap(seat, gap.from(), now));
+            } else if (to == null || !to.isBefore(oldest)) {
+                next.add(gap);
+            }
+        }
+        if (gone && !was) {
+            next.add(new Gap(seat, now, null));
+            lost.add(seat);
+        } else if (!gone) {
+            lost.remove(seat);
+        }
+        gaps = List.copyOf(next);
+    }
+
+    /// The end of the last time of which nothing is known of the seat, or the other moment when that is later.
+    Instant knownSince(SeatId seat, Instant other) {
+        Instant since = other;
+        for (Gap gap : gaps) {
+            Instant to = gap.to();
+            if (gap.seat().equals(seat) && to != null && to.isAfter(since)) {
+                since = to;
+            }
+        }
+        return since;
+    }
+
+    @Override
+    public boolean unknown(@Nullable SeatId seat, Instant from, Instant to) {
+        for (Gap gap : gaps) {
+            Instant over = gap.to();
+            boolean there = seat == null || seat.equals(gap.seat());
+            if (there && !gap.from().isAfter(to) && (over == null || over.isAfter(from))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

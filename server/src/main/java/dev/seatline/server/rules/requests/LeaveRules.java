@@ -21,9 +21,10 @@ final class LeaveRules {
     private LeaveRules() {}
 
     static Standing standing(Paper paper, Form.Leave leave, Standings.Earlier earlier, Scene scene, Roster roster) {
-        Policy.Leaves policy = scene.policy().leaves();
+        Policy.Leaves policy = scene.policy(paper.at()).leaves();
         RuleNumbers rules = policy.rules();
-        String own = Objects.requireNonNullElse(rules.id("lead"), scene.policy().id());
+        String own = Objects.requireNonNullElse(
+                rules.id("lead"), scene.policy(paper.at()).id());
         Standing.@Nullable Refused broken = broken(paper, leave, earlier, scene, roster);
         boolean soft = broken != null && Standings.soft(policy.soft(), broken.reason());
         if (broken != null && !soft) {
@@ -65,7 +66,7 @@ final class LeaveRules {
 
     private static Standing.@Nullable Refused broken(
             Paper paper, Form.Leave leave, Standings.Earlier earlier, Scene scene, Roster roster) {
-        Policy.Leaves policy = scene.policy().leaves();
+        Policy.Leaves policy = scene.policy(paper.at()).leaves();
         RuleNumbers rules = policy.rules();
         Policy.Lead lead = policy.lead().get(leave.type());
         boolean special = lead != null;

@@ -69,7 +69,7 @@ public final class RequestVerdicts implements Rule {
             book.unsay(matter);
             return;
         }
-        boolean money = scene.policy().penalty().money();
+        boolean money = scene.policy(paper.at()).penalty().money();
         book.say(finding(
                         paper,
                         accepted.yuanRule(),
@@ -86,6 +86,7 @@ public final class RequestVerdicts implements Rule {
                 ? paper.at()
                 : paper.decisions().getLast().at();
         Finding finding = new Finding(scene, rule, kind, matter, at)
+                .by(scene.policy(paper.at()))
                 .of(paper.form().agent(), null)
                 .on(date(paper.form(), scene.calendar().date(paper.at())))
                 .fact(

@@ -21,11 +21,12 @@ final class SwapRules {
     private SwapRules() {}
 
     static Standing standing(Paper paper, Form.Swap swap, Standings.Earlier earlier, Scene scene, Roster roster) {
-        Policy.Swaps policy = scene.policy().swaps();
+        Policy.Swaps policy = scene.policy(paper.at()).swaps();
         RuleNumbers rules = policy.rules();
         String own = Objects.requireNonNullElse(
                 rules.id("approval"),
-                Objects.requireNonNullElse(rules.id("lead"), scene.policy().id()));
+                Objects.requireNonNullElse(
+                        rules.id("lead"), scene.policy(paper.at()).id()));
         Standing.@Nullable Refused broken = broken(paper, swap, earlier, scene, roster);
         boolean soft = broken != null && Standings.soft(policy.soft(), broken.reason());
         if (broken != null && !soft) {
@@ -58,7 +59,7 @@ final class SwapRules {
 
     private static Standing.@Nullable Refused broken(
             Paper paper, Form.Swap swap, Standings.Earlier earlier, Scene scene, Roster roster) {
-        Policy.Swaps policy = scene.policy().swaps();
+        Policy.Swaps policy = scene.policy(paper.at()).swaps();
         RuleNumbers rules = policy.rules();
         Policy.Lead lead = policy.lead();
         String leadRule = rules.id("lead");
@@ -80,8 +81,8 @@ final class SwapRules {
         if (classes != null && !policy.classes().isEmpty() && mixes(swap, policy, roster)) {
             return new Standing.Refused(classes, "classes");
         }
-        String perShift = scene.policy().leaves().rules().id("perShift");
-        Integer allowed = scene.policy().leaves().perShift();
+        String perShift = scene.policy(paper.at()).leaves().rules().id("perShift");
+        Integer allowed = scene.policy(paper.at()).leaves().perShift();
         if (perShift != null
                 && allowed != null
                 && LeaveRules.sharing(swap.agent(), swap.date(), swap.date(), earlier, roster) >= allowed) {
