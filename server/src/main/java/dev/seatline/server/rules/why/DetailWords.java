@@ -1,10 +1,11 @@
 package dev.seatline.server.rules.why;
 
 import dev.seatline.server.rules.Details;
+import dev.seatline.server.rules.Ground;
 import dev.seatline.server.rules.Verdict;
-import dev.seatline.server.rules.VerdictKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The figures and words of a verdict in a row: `1 minute`, `2 of the seats`, `to the team leader`.
 final class DetailWords {
@@ -20,7 +21,7 @@ final class DetailWords {
             parts.add(Words.number(details.rings(), "声", "ring", "rings"));
         }
         if (details.count() != null) {
-            parts.add(count(verdict.kind(), details.count()));
+            parts.add(count(verdict, details.count()));
         }
         if (details.days() != null) {
             String days = details.days().toPlainString();
@@ -45,11 +46,16 @@ final class DetailWords {
         return Words.joined(parts, "，", ", ");
     }
 
-    private static Words count(VerdictKind kind, int count) {
+    private static Words count(Verdict verdict, int count) {
         // the others count times, and say of what in their name
-        return switch (kind.family()) {
+        return switch (verdict.kind().family()) {
             case BREAKS -> new Words("第 " + count + " 位", "place " + count);
-            case COVERAGE -> new Words("在席 " + count + " 人", count + " present");
+            case COVERAGE -> {
+                String needed = needed(verdict);
+                yield needed == null
+                        ? new Words("在席 " + count + " 人", count + " present")
+                        : new Words("在席 %d 人，应有 %s 人".formatted(count, needed), count + " of " + needed + " present");
+            }
             case ATTENDANCE,
                     COUNTS,
                     IDENTITY,
@@ -63,5 +69,13 @@ final class DetailWords {
                     CONSEQUENCES,
                     CASES -> Words.same(String.valueOf(count));
         };
+    }
+
+    private static @Nullable String needed(Verdict verdict) {
+        return verdict.grounds().stream()
+                .filter(ground -> ground.what().equals("needed"))
+                .map(Ground::value)
+                .findFirst()
+                .orElse(verdict.parameters().get("coverage.min"));
     }
 }

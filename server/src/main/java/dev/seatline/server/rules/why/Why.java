@@ -19,9 +19,10 @@ public record Why(Told zh, Told en) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+    /// @param what the kind with its figures, without who and where
     /// @param headline what, how much, who and where, in one line
     /// @param lines what it means; the rule; what happened; the rule's numbers; how the figure comes of them
-    public record Told(String headline, List<String> lines) {
+    public record Told(String what, String headline, List<String> lines) {
         public Told {
             lines = List.copyOf(lines);
         }
@@ -70,8 +71,8 @@ public record Why(Told zh, Told en) {
                     new Words("暂定：事情还没有结束，或者还有记录没有传到", "Provisional: it is not over yet, or facts are still missing"));
         }
         return new Why(
-                new Told(headline.zh(), lines.stream().map(Words::zh).toList()),
-                new Told(headline.en(), lines.stream().map(Words::en).toList()));
+                new Told(what.zh(), headline.zh(), lines.stream().map(Words::zh).toList()),
+                new Told(what.en(), headline.en(), lines.stream().map(Words::en).toList()));
     }
 
     private static Words ground(Ground ground, LocalDate day, Names names, ZoneId zone) {

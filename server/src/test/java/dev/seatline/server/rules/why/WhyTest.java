@@ -60,6 +60,7 @@ final class WhyTest {
     }
 
     private static String text(Why.Told told) {
+        assertThat(told.headline()).startsWith(told.what());
         return told.headline() + "\n"
                 + told.lines().stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
     }
@@ -246,7 +247,7 @@ final class WhyTest {
     @Test
     void anUnderstaffedFloorCanBeCheckedByHand() {
         assertThat(zh(SHORT)).isEqualTo("""
-                        在席人数不足：在席 3 人（暂定）
+                        在席人数不足：在席 3 人，应有 4 人（暂定）
                         - 在席人数少于规定
                         - 依据：fund-yinhua-desk/03，第 1 版
                         - 归属日期：2026-03-02，班组 east
@@ -255,11 +256,11 @@ final class WhyTest {
                         - 适用时段：market-open
                         - 规定：持续多久才提示 (coverage.graceSec) = 30 秒
                         - 规定：最少在席 (coverage.min) = 4 人
-                        - 计算：在席人数 3；最少在席 4 人 → 在席人数不足：在席 3 人
+                        - 计算：在席人数 3；最少在席 4 人 → 在席人数不足：在席 3 人，应有 4 人
                         - 暂定：事情还没有结束，或者还有记录没有传到
                         """);
         assertThat(en(SHORT)).isEqualTo("""
-                        Understaffed: 3 present (provisional)
+                        Understaffed: 3 of 4 present (provisional)
                         - Fewer seats are attended than the regulation asks for
                         - Rule: fund-yinhua-desk/03, edition 1
                         - Working day: 2026-03-02, team east
@@ -268,7 +269,7 @@ final class WhyTest {
                         - period: market-open
                         - Regulation: told after (coverage.graceSec) = 30 s
                         - Regulation: needed at least (coverage.min) = 4
-                        - Reckoning: seats attended 3; needed at least 4 → Understaffed: 3 present
+                        - Reckoning: seats attended 3; needed at least 4 → Understaffed: 3 of 4 present
                         - Provisional: it is not over yet, or facts are still missing
                         """);
     }
