@@ -2,6 +2,7 @@ package dev.seatline.server;
 
 import dev.seatline.server.api.ApiServer;
 import dev.seatline.server.api.HubDesk;
+import dev.seatline.server.api.RuleDesk;
 import dev.seatline.server.board.BoardPages;
 import dev.seatline.server.broker.EmbeddedBroker;
 import dev.seatline.server.broker.ExternalBroker;
@@ -47,7 +48,8 @@ public final class Hub {
         broker = broker(config, random);
         loop = new HubLoop(config, store, announcing(config, broker, random), time, random);
         people = new People(new SqlitePeopleStore(database), real, random);
-        api = new ApiServer(config.http(), config, loop, loop.counters(), people, time, random, new BoardPages());
+        api = new ApiServer(
+                config.http(), config, loop, RuleDesk.NONE, loop.counters(), people, time, random, new BoardPages());
     }
 
     /// Where a hub with this data folder keeps its ledger and accounts.

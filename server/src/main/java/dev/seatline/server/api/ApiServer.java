@@ -39,6 +39,7 @@ public final class ApiServer {
     private final HubConfig.Http http;
     private final HubConfig config;
     private final HubDesk desk;
+    private final RuleDesk rules;
     private final HubFigures figures;
     private final People people;
     private final TimeSource time;
@@ -51,6 +52,7 @@ public final class ApiServer {
     private @Nullable Runnable unsubscribe;
     private volatile boolean running;
 
+    /// @param rules [RuleDesk#NONE] for a hub without
     /// @param figures of the hub, for `/metrics`
     /// @param random names this start of the hub in the ids of the live stream
     /// @param pages answers what it has a page for, and leaves the rest to the API
@@ -58,18 +60,20 @@ public final class ApiServer {
             HubConfig.Http http,
             HubConfig config,
             HubDesk desk,
+            RuleDesk rules,
             HubFigures figures,
             People people,
             TimeSource time,
             RandomGenerator random,
             Handler pages) {
-        this(http, config, desk, figures, people, time, random, pages, StreamLimits.USUAL);
+        this(http, config, desk, rules, figures, people, time, random, pages, StreamLimits.USUAL);
     }
 
     ApiServer(
             HubConfig.Http http,
             HubConfig config,
             HubDesk desk,
+            RuleDesk rules,
             HubFigures figures,
             People people,
             TimeSource time,
@@ -79,6 +83,7 @@ public final class ApiServer {
         this.http = http;
         this.config = config;
         this.desk = desk;
+        this.rules = rules;
         this.figures = figures;
         this.people = people;
         this.time = time;
@@ -110,8 +115,10 @@ public final class ApiServer {
         random.nextBytes(startId);
         SessionCookie cookie = new SessionCookie(secure);
         FloorResource floor = new FloorResource(config, desk, time);
+        VerdictResource verdicts = new VerdictResource(config, rules, time);
         LiveStream live = new LiveStream(
                 floor,
+                verdicts,
                 people,
                 limits,
                 HexFormat.of().formatHex(startId),
@@ -123,6 +130,7 @@ public final class ApiServer {
                 new ServiceResource(desk, metrics),
                 new SessionResource(people, cookie),
                 floor,
+                verdicts,
                 new OrderResource(desk, people),
                 new PeopleResource(people, time, config.zone()));
         Front front = new Front(routes.all(), people, cookie, live);
@@ -137,7 +145,12 @@ public final class ApiServer {
             throw explained(e);
         }
         running = true;
-        unsubscribe = desk.onFloor(live::changed);
+        Runnable noFloor = desk.onFloor(live::changed);
+        Runnable noVerdicts = rules.onVerdicts(live::said);
+        unsubscribe = () -> {
+            noFloor.run();
+            noVerdicts.run();
+        };
         live.changed(desk.floor());
         // what it told last would look alive for ever
         CompletableFuture<Void> ignored = desk.failed().thenRun(live::close);

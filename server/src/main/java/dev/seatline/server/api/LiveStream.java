@@ -5,6 +5,7 @@ import dev.seatline.server.floor.SeatView;
 import dev.seatline.server.people.Identity;
 import dev.seatline.server.people.People;
 import dev.seatline.server.store.StoreException;
+import dev.seatline.server.store.StoredVerdict;
 import dev.seatline.wire.SeatId;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -17,23 +18,30 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/// The changes of the floor as numbered server-sent events. The newest [StreamLimits#kept] are kept once for all
+/// The changes of the floor, and what the rules say, as numbered server-sent events. The newest [StreamLimits#kept] are
+/// kept once for all
 /// clients; a client is only a place in that list, so a slow one costs nothing: when it can be written to again
-/// it gets the newest state of every seat that changed meanwhile, or a fresh snapshot when its place is no longer
+/// it gets the newest state of every seat and every matter that changed meanwhile, or a fresh snapshot when its place
+/// is no longer
 /// kept.
+///
+/// An agent gets the verdicts on himself; his snapshots hold no seats, and only say where he begins.
 ///
 /// Safe for any thread. The hub's loop only puts its snapshot down; the work is done by `executor`.
 final class LiveStream {
     private final FloorResource floors;
+    private final VerdictResource verdicts;
     private final People people;
     private final StreamLimits limits;
     private final String start;
@@ -41,13 +49,16 @@ final class LiveStream {
     private final Consumer<Runnable> later;
 
     private final AtomicReference<FloorSnapshot> newest;
+    /// What the rules said and nobody has noted yet.
+    private final ConcurrentLinkedQueue<StoredVerdict> fresh = new ConcurrentLinkedQueue<>();
+
     private final AtomicReference<Pace> pace = new AtomicReference<>(Pace.IDLE);
 
     private final Object lock = new Object();
     /// All below is guarded by `lock`.
     private FloorSnapshot shown;
 
-    private final ArrayDeque<SeatEvent> kept = new ArrayDeque<>();
+    private final ArrayDeque<Event> kept = new ArrayDeque<>();
     /// Number of the newest event.
     private long head;
 
@@ -58,6 +69,7 @@ final class LiveStream {
     /// @param later runs something after a rest of [StreamLimits#REST], without blocking
     LiveStream(
             FloorResource floors,
+            VerdictResource verdicts,
             People people,
             StreamLimits limits,
             String start,
@@ -65,6 +77,7 @@ final class LiveStream {
             Consumer<Runnable> later,
             FloorSnapshot floor) {
         this.floors = floors;
+        this.verdicts = verdicts;
         this.people = people;
         this.limits = limits;
         this.start = start;
@@ -74,33 +87,50 @@ final class LiveStream {
         this.newest = new AtomicReference<>(floor);
     }
 
-    /// One seat as it was after a change, written to JSON when it is first needed.
-    private static final class SeatEvent {
-        private final long number;
-        private final SeatView view;
-        private final FloorResource floors;
-        private volatile byte @Nullable [] json;
-
-        SeatEvent(long number, SeatView view, FloorResource floors) {
-            this.number = number;
-            this.view = view;
-            this.floors = floors;
+    /// One thing that clients are told, written to JSON when it is first needed.
+    ///
+    /// @param about of two about the same the newer is enough
+    /// @param verdict what was said, or null for a seat
+    private record Event(
+            long number, Object about, @Nullable StoredVerdict verdict, Supplier<byte[]> json) {
+        boolean visible(Identity reader) {
+            return verdict == null ? seesFloor(reader) : VerdictResource.visible(verdict, reader);
         }
+    }
 
-        byte[] json() {
-            byte[] known = json;
-            if (known == null) {
-                known = Answer.JSON.writeValueAsBytes(floors.body(view));
-                json = known;
+    /// What is about a matter, in a key of its own: a matter may be called as a seat is.
+    private record Matter(String name) {}
+
+    /// Computes once what several clients need; whoever comes second may compute it again.
+    private static Supplier<byte[]> once(Supplier<Object> body) {
+        AtomicReference<byte @Nullable []> known = new AtomicReference<>();
+        return () -> {
+            byte[] json = known.get();
+            if (json == null) {
+                json = Answer.JSON.writeValueAsBytes(body.get());
+                known.set(json);
             }
-            return known;
-        }
+            return json;
+        };
+    }
+
+    private static boolean seesFloor(Identity reader) {
+        return Access.FLOOR.roles().contains(reader.role());
     }
 
     /// Takes a new snapshot from the hub's loop; never blocks.
     void changed(FloorSnapshot floor) {
-        FloorSnapshot ignored =
-                newest.accumulateAndGet(floor, (old, fresh) -> fresh.version() > old.version() ? fresh : old);
+        FloorSnapshot ignored = newest.accumulateAndGet(floor, (old, now) -> now.version() > old.version() ? now : old);
+        wake();
+    }
+
+    /// Takes what the rules said from the hub's loop; never blocks.
+    void said(List<StoredVerdict> versions) {
+        fresh.addAll(versions);
+        wake();
+    }
+
+    private void wake() {
         if (pace.getAndUpdate(before -> before == Pace.IDLE ? Pace.BUSY : Pace.BUSY_AND_WANTED) == Pace.IDLE) {
             spreadSoon();
         }
@@ -126,6 +156,7 @@ final class LiveStream {
         List<StreamClient> awake;
         synchronized (lock) {
             note(newest.get());
+            noteVerdicts();
             awake = List.copyOf(clients);
         }
         awake.forEach(StreamClient::iterate);
@@ -139,12 +170,26 @@ final class LiveStream {
         }
     }
 
-    private void note(FloorSnapshot fresh) {
-        if (fresh.version() <= shown.version()) {
+    private void noteVerdicts() {
+        for (StoredVerdict said = fresh.poll(); said != null; said = fresh.poll()) {
+            StoredVerdict version = said;
+            keep(new Event(++head, new Matter(version.matter()), version, once(() -> verdicts.body(version))));
+        }
+    }
+
+    private void keep(Event event) {
+        kept.addLast(event);
+        while (kept.size() > limits.kept()) {
+            kept.removeFirst();
+        }
+    }
+
+    private void note(FloorSnapshot floor) {
+        if (floor.version() <= shown.version()) {
             return;
         }
         List<SeatView> before = shown.seats();
-        List<SeatView> now = fresh.seats();
+        List<SeatView> now = floor.seats();
         if (!seatsOf(before).equals(seatsOf(now))) {
             // seats came or went: nobody can go on from where he is
             head++;
@@ -152,14 +197,12 @@ final class LiveStream {
         } else {
             for (int i = 0; i < now.size(); i++) {
                 if (!now.get(i).equals(before.get(i))) {
-                    kept.addLast(new SeatEvent(++head, now.get(i), floors));
+                    SeatView view = now.get(i);
+                    keep(new Event(++head, view.seat(), null, once(() -> floors.body(view))));
                 }
             }
-            while (kept.size() > limits.kept()) {
-                kept.removeFirst();
-            }
         }
-        shown = fresh;
+        shown = floor;
     }
 
     private static List<SeatId> seatsOf(List<SeatView> views) {
@@ -200,9 +243,9 @@ final class LiveStream {
     /// @param place where the client is afterwards
     record News(ByteBuffer text, long place) {}
 
-    News since(long place) {
+    News since(long place, Identity reader) {
         FloorSnapshot floor;
-        List<SeatEvent> missed;
+        List<Event> missed;
         boolean lostTrack;
         long upTo;
         synchronized (lock) {
@@ -211,28 +254,32 @@ final class LiveStream {
             if (place == head) {
                 return new News(ByteBuffer.allocate(0), place);
             }
-            missed = newestOfEachSeat(place);
+            missed = newestOfEach(place, reader);
             lostTrack = place < head - kept.size() || place > head;
         }
         EventText text = new EventText();
         if (lostTrack) {
-            text.event("snapshot", id(upTo), Answer.JSON.writeValueAsBytes(floors.body(floor, floor.seats())));
+            List<SeatView> seats = seesFloor(reader) ? floor.seats() : List.of();
+            text.event("snapshot", id(upTo), Answer.JSON.writeValueAsBytes(floors.body(floor, seats)));
         } else {
-            missed.forEach(event -> text.event("seat", id(event.number), event.json()));
+            missed.forEach(event -> text.event(
+                    event.verdict() == null ? "seat" : "verdict",
+                    id(event.number()),
+                    event.json().get()));
         }
         return new News(text.bytes(), upTo);
     }
 
-    private List<SeatEvent> newestOfEachSeat(long place) {
-        List<SeatEvent> newestFirst = new ArrayList<>();
-        Set<SeatId> seen = new HashSet<>();
-        Iterator<SeatEvent> backwards = kept.descendingIterator();
+    private List<Event> newestOfEach(long place, Identity reader) {
+        List<Event> newestFirst = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        Iterator<Event> backwards = kept.descendingIterator();
         while (backwards.hasNext()) {
-            SeatEvent event = backwards.next();
-            if (event.number <= place) {
+            Event event = backwards.next();
+            if (event.number() <= place) {
                 break;
             }
-            if (seen.add(event.view.seat())) {
+            if (seen.add(event.about()) && event.visible(reader)) {
                 newestFirst.add(event);
             }
         }

@@ -7,6 +7,7 @@ record Routes(
         ServiceResource service,
         SessionResource session,
         FloorResource floor,
+        VerdictResource verdicts,
         OrderResource orders,
         PeopleResource people) {
 
@@ -24,7 +25,9 @@ record Routes(
                 new Route("GET", "/api/v1/seats/{seat}", Access.FLOOR, floor::seat),
                 new Route("POST", "/api/v1/seats/{seat}/orders", Access.ORDERS, orders::order),
                 new Route("GET", "/api/v1/events", Access.FACTS, floor::events),
-                new Route("GET", "/api/v1/stream", Access.FLOOR, floor::stream),
+                new Route("GET", "/api/v1/verdicts", Access.ANYBODY, verdicts::verdicts),
+                new Route("GET", "/api/v1/verdicts/{id}", Access.ANYBODY, verdicts::verdict),
+                new Route("GET", "/api/v1/stream", Access.ANYBODY, floor::stream),
                 new Route("GET", "/api/v1/accounts", Access.AUDIT, people::accounts),
                 new Route("POST", "/api/v1/accounts", Access.ADMINISTRATION, people::createAccount),
                 new Route("DELETE", "/api/v1/accounts/{name}", Access.ADMINISTRATION, people::disableAccount),

@@ -51,7 +51,7 @@ final class StreamClient extends IteratingCallback {
         if (ending) {
             return Action.SUCCEEDED;
         }
-        LiveStream.News news = stream.since(place);
+        LiveStream.News news = stream.since(place, identity);
         place = news.place();
         ByteBuffer text = news.text();
         if (!text.hasRemaining()) {

@@ -2,9 +2,8 @@ package dev.seatline.server.replay;
 
 import dev.seatline.config.Mistake;
 import dev.seatline.server.rules.Verdict;
-import dev.seatline.server.rules.why.Language;
+import dev.seatline.server.rules.why.Names;
 import dev.seatline.server.rules.why.Why;
-import dev.seatline.wire.PersonId;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -131,11 +130,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static void why(Verdict verdict, Scenario scenario, Wording wording, PrintWriter out) {
         out.println("  " + wording.verdict(verdict));
-        for (Language language : Language.values()) {
-            Why why = Why.of(
-                    verdict, language, PersonId::text, scenario.calendar().zone());
-            out.println("    " + why.headline());
-            why.lines().forEach(line -> out.println("      " + line));
+        Why why = Why.of(verdict, Names.NONE, scenario.calendar().zone());
+        for (Why.Told told : List.of(why.zh(), why.en())) {
+            out.println("    " + told.headline());
+            told.lines().forEach(line -> out.println("      " + line));
         }
     }
 

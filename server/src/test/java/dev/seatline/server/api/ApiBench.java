@@ -9,6 +9,7 @@ import dev.seatline.server.people.People;
 import dev.seatline.server.people.Role;
 import dev.seatline.server.people.SignIn;
 import dev.seatline.server.people.Subject;
+import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SiteId;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,7 @@ final class ApiBench implements AutoCloseable {
 
     final HandTime time = new HandTime(FakeDesk.NOON);
     final FakeDesk desk;
+    final FakeRules rules = new FakeRules();
     final MemoryPeopleStore store = new MemoryPeopleStore();
     final People people = CheapPeople.of(store, time);
     final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
@@ -74,13 +76,13 @@ final class ApiBench implements AutoCloseable {
                 new HubConfig.Mqtt.Embedded("127.0.0.1", 0, Optional.empty()),
                 http,
                 List.of(),
-                List.of(),
+                List.of(new HubConfig.PersonEntry(new PersonId("A1"), "王芳", "east", true, false, List.of())),
                 new HubConfig.SeatSettings(List.of(), List.of(), 300, 0, List.of()));
     }
 
     /// Another server over the same hub and people, not started.
     ApiServer server(HubConfig.Http http, StreamLimits limits, Handler pages) {
-        return new ApiServer(http, config, desk, new Figures(), people, time, new Random(7), pages, limits);
+        return new ApiServer(http, config, desk, rules, new Figures(), people, time, new Random(7), pages, limits);
     }
 
     static Metrics metrics(HubDesk desk, People people) {

@@ -4,6 +4,7 @@ import dev.seatline.server.HubConfig;
 import dev.seatline.server.StoredInputs;
 import dev.seatline.server.people.CheapPeople;
 import dev.seatline.server.people.HandTime;
+import dev.seatline.server.people.Identity;
 import dev.seatline.server.people.Managed;
 import dev.seatline.server.people.MemoryPeopleStore;
 import dev.seatline.server.people.People;
@@ -49,6 +50,8 @@ public class ApiFuzzTest {
     private static final String EVENT_ID = "Last-Event-ID:";
     private static final StreamLimits NO_STREAMS = new StreamLimits(Duration.ofSeconds(10), 0, 50);
     private static final List<Role> ROLES = List.copyOf(EnumSet.allOf(Role.class));
+    private static final Identity SOMEBODY =
+            new Identity(new Subject(Subject.Kind.ACCOUNT, "boss"), Role.ADMINISTRATOR, false, "", "");
     private static final Whole SERVER = new Whole();
 
     /// The hub of one input. Others must not find its accounts.
@@ -58,11 +61,14 @@ public class ApiFuzzTest {
         private final People people = CheapPeople.of(new MemoryPeopleStore(), time);
         private final HubConfig config = ApiBench.config(new HubConfig.Http("127.0.0.1", 0, Optional.empty()));
         private final FloorResource floor = new FloorResource(config, desk, time);
+        private final FakeRules rules = new FakeRules();
+        private final VerdictResource verdicts = new VerdictResource(config, rules, time);
         private final LiveStream stream =
-                new LiveStream(floor, people, NO_STREAMS, "5e8f", Runnable::run, Runnable::run, desk.floor());
+                new LiveStream(floor, verdicts, people, NO_STREAMS, "5e8f", Runnable::run, Runnable::run, desk.floor());
         private final Handler front = front();
 
         private Handler front() {
+            rules.say(FakeRules.late("m1", "A1", 1));
             desk.events.add(new StoredEvent(
                     1,
                     new SeatId("S0"),
@@ -84,6 +90,7 @@ public class ApiFuzzTest {
                     new ServiceResource(desk, metrics),
                     new SessionResource(people, cookie),
                     floor,
+                    verdicts,
                     new OrderResource(desk, people),
                     new PeopleResource(people, time, config.zone()));
             return new Gate("127.0.0.1", true, false, metrics, new Front(routes.all(), people, cookie, stream));
@@ -166,7 +173,7 @@ public class ApiFuzzTest {
                     .findFirst()
                     .orElse("")
                     .strip();
-            LiveStream.News ignored = hub.stream.since(hub.stream.placeOf(id));
+            LiveStream.News ignored = hub.stream.since(hub.stream.placeOf(id), SOMEBODY);
         }
     }
 

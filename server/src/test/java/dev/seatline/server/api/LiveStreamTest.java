@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seatline.server.people.Managed;
 import dev.seatline.server.people.People;
 import dev.seatline.server.people.Role;
+import dev.seatline.server.people.SignIn;
 import dev.seatline.server.people.Subject;
+import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.wire.ShownState;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LiveStreamTest {
     private static final int KEPT = 50;
+    private static final Subject BOSS = new Subject(Subject.Kind.ACCOUNT, "boss");
 
     @SuppressWarnings("NullAway.Init")
     private ApiBench api;
@@ -255,6 +258,69 @@ class LiveStreamTest {
         } catch (IOException e) {
             assertThat(e).as("cut off instead of ended: as good").isNotNull();
         }
+    }
+
+    @Test
+    void whatTheRulesSayIsToldAsInTheList() throws Exception {
+        Listener listener = listen();
+        listener.must();
+        api.rules.say(FakeRules.late("m", "A1", 1));
+        Event verdict = listener.must();
+        assertThat(verdict.name()).isEqualTo("verdict");
+        String list = api.get(Role.BOARD, "/api/v1/verdicts").body();
+        assertThat(list).contains(verdict.data());
+
+        api.rules.takeBack("m");
+        Event gone = listener.must();
+        assertThat(gone.data()).contains("\"matter\":\"m\"", "\"withdrawn\":true", "\"replaces\":1");
+    }
+
+    @Test
+    void whoComesBackGetsTheNewestOfEveryMatterAndSeat() throws Exception {
+        Listener listener = listen();
+        String place = listener.must().id();
+        listener.close();
+        api.rules.say(FakeRules.late("m", "A1", 1));
+        api.desk.change(1, ShownState.RINGING, 1);
+        api.rules.say(FakeRules.late("m", "A1", 2), FakeRules.late("S1", "A1", 3));
+        Listener waiting = listen();
+        waiting.must();
+        until(() -> api.rules.listeners() == 1);
+
+        Listener again = listen("Last-Event-ID", place);
+        List<Event> all = List.of(again.must(), again.must(), again.must());
+        assertThat(all).extracting(Event::name).containsExactlyInAnyOrder("seat", "verdict", "verdict");
+        assertThat(all)
+                .filteredOn(event -> event.data().contains("\"matter\":\"m\""))
+                .singleElement()
+                .satisfies(event -> assertThat(event.data()).contains("\"minutes\":1", "12:02:00"));
+    }
+
+    @Test
+    void aWallScreenIsNotToldOfFinesAndAnAgentOnlyOfHimself() throws Exception {
+        String first = ((Managed.Done) api.people.registry().createAccount("A1", Role.AGENT, BOSS, "")).secret();
+        SignIn.SignedIn in = (SignIn.SignedIn) api.people.signIn("A1", first, "");
+        SignIn ignored = api.people.changePassword(in.identity(), first, ApiBench.PASSWORD, "");
+        String cookie = api.signIn("A1", ApiBench.PASSWORD).cookie();
+        HttpResponse<InputStream> response = api.client.send(
+                api.request("GET", "/api/v1/stream", "Cookie", cookie).build(), BodyHandlers.ofInputStream());
+        Listener agent = new Listener(response);
+        listeners.add(agent);
+        assertThat(agent.must().data()).contains("\"seats\":[]");
+        Listener wall = listen();
+        wall.must();
+
+        api.desk.change(1, ShownState.RINGING, 1);
+        api.rules.say(
+                FakeRules.verdict("fine", VerdictKind.FINE_PROPOSED, "A1", FakeDesk.NOON, false),
+                FakeRules.late("his", "A2", 1),
+                FakeRules.late("mine", "A1", 1));
+        assertThat(agent.must().data()).contains("\"matter\":\"fine\"");
+        assertThat(agent.must().data()).contains("\"matter\":\"mine\"");
+        List<String> told =
+                List.of(wall.must().data(), wall.must().data(), wall.must().data());
+        assertThat(told).noneMatch(data -> data.contains("\"matter\":\"fine\""));
+        assertThat(told).anyMatch(data -> data.contains("\"matter\":\"his\""));
     }
 
     @Test

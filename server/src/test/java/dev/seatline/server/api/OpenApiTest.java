@@ -9,6 +9,8 @@ import dev.seatline.server.people.HandTime;
 import dev.seatline.server.people.MemoryPeopleStore;
 import dev.seatline.server.people.People;
 import dev.seatline.server.people.Role;
+import dev.seatline.server.rules.VerdictKind;
+import dev.seatline.server.rules.why.Why;
 import dev.seatline.wire.ShownState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +50,11 @@ class OpenApiTest {
                 Map.entry("Site", Bodies.Site.class),
                 Map.entry("Event", Bodies.Event.class),
                 Map.entry("Events", Bodies.Events.class),
+                Map.entry("Verdict", VerdictResource.Body.class),
+                Map.entry("Verdicts", VerdictResource.Verdicts.class),
+                Map.entry("VerdictWithHistory", VerdictResource.WithHistory.class),
+                Map.entry("Why", Why.class),
+                Map.entry("Told", Why.Told.class),
                 Map.entry("Session", Bodies.Session.class),
                 Map.entry("Problem", Problem.class),
                 Map.entry("Ordered", OrderResource.Ordered.class),
@@ -68,6 +75,14 @@ class OpenApiTest {
                 .isEqualTo(Arrays.stream(ShownState.values()).map(Enum::name).toList());
         assertThat(values("Role"))
                 .isEqualTo(Arrays.stream(Role.values()).map(Role::code).toList());
+    }
+
+    @Test
+    void kindsOfVerdictsAreAllNamed() {
+        assertThat(values("VerdictKind"))
+                .isEqualTo(Arrays.stream(VerdictKind.values())
+                        .map(VerdictKind::code)
+                        .toList());
     }
 
     @Test
@@ -115,6 +130,7 @@ class OpenApiTest {
                         new ServiceResource(desk, ApiBench.metrics(desk, people)),
                         new SessionResource(people, new SessionCookie(false)),
                         new FloorResource(config, desk, time),
+                        new VerdictResource(config, RuleDesk.NONE, time),
                         new OrderResource(desk, people),
                         new PeopleResource(people, time, config.zone()))
                 .all();

@@ -1,175 +1,121 @@
 package dev.seatline.server.rules.why;
 
-import dev.seatline.server.rules.Details;
 import dev.seatline.server.rules.Ground;
 import dev.seatline.server.rules.Verdict;
-import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.wire.PersonId;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A verdict in words.
+/// Why a verdict is what it is, in both languages: enough to check it by hand with the paper, a clock and a pencil.
 ///
-/// @param headline who, and what is said of him
-/// @param lines rule, grounds, spans of time and parameters, so that a person can check it by hand
-public record Why(String headline, List<String> lines) {
+/// @param zh 简体中文
+/// @param en English
+public record Why(Told zh, Told en) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    public Why {
-        lines = List.copyOf(lines);
+    /// @param what the kind with its figures, without who and where
+    /// @param headline what, how much, who and where, in one line
+    /// @param lines what it means; the rule; what happened; the rule's numbers; how the figure comes of them
+    public record Told(String what, String headline, List<String> lines) {
+        public Told {
+            lines = List.copyOf(lines);
+        }
     }
 
-    /// @param names of people as screens show them
-    /// @param zone of the centre's clocks
-    public static Why of(Verdict verdict, Language language, Function<PersonId, String> names, ZoneId zone) {
-        return new Telling(language, names, zone).of(verdict);
+    /// @param zone the centre's: all times are written in it
+    public static Why of(Verdict verdict, Names names, ZoneId zone) {
+        KindWords kind = KindWords.of(verdict.kind());
+        Words what = Words.joined(List.of(kind.name(), DetailWords.of(verdict)), "：", ": ");
+        PersonId agent = verdict.agent();
+        Words headline = Words.joined(
+                List.of(
+                        verdict.provisional() ? what.then("（暂定）", " (provisional)") : what,
+                        agent == null ? Words.NOTHING : Words.same(name(agent, names)),
+                        verdict.seat() == null
+                                ? Words.NOTHING
+                                : Words.same(verdict.seat().text())),
+                " · ",
+                " · ");
+
+        List<Words> lines = new ArrayList<>();
+        lines.add(kind.meaning());
+        lines.add(new Words(
+                "依据：%s，第 %d 版".formatted(verdict.rule(), verdict.edition()),
+                "Rule: %s, edition %d".formatted(verdict.rule(), verdict.edition())));
+        lines.add(new Words("归属日期：" + verdict.date(), "Working day: " + verdict.date())
+                .then(
+                        verdict.team().isEmpty()
+                                ? Words.NOTHING
+                                : new Words("，班组 ", ", team ").then(verdict.team(), verdict.team())));
+        for (Ground ground : verdict.grounds()) {
+            lines.add(ground(ground, verdict.date(), names, zone));
+        }
+        verdict.parameters().forEach((name, value) -> lines.add(ParameterWords.of(name, value)));
+        Words reckoned = Reckoning.of(verdict, at -> time(at.atZone(zone), verdict.date()));
+        Words result = new Words("结论：", "Verdict: ").then(what);
+        lines.add(
+                reckoned.empty()
+                        ? result
+                        : new Words("计算：", "Reckoning: ")
+                                .then(reckoned)
+                                .then(" → ", " → ")
+                                .then(what));
+        if (verdict.provisional()) {
+            lines.add(
+                    new Words("暂定：事情还没有结束，或者还有记录没有传到", "Provisional: it is not over yet, or facts are still missing"));
+        }
+        return new Why(
+                new Told(what.zh(), headline.zh(), lines.stream().map(Words::zh).toList()),
+                new Told(what.en(), headline.en(), lines.stream().map(Words::en).toList()));
     }
 
-    /// How it is told.
-    private record Telling(Language language, Function<PersonId, String> names, ZoneId zone) {
-        private String either(String zh, String en) {
-            return switch (language) {
-                case ZH -> zh;
-                case EN -> en;
-            };
-        }
+    private static Words ground(Ground ground, LocalDate day, Names names, ZoneId zone) {
+        Words what = GroundWords.what(ground.what());
+        Words value = GroundWords.value(ground.what(), ground.value());
+        PersonId person = ground.person();
+        String time = ground.at() == null ? "" : time(ground.at().atZone(zone), day) + " ";
+        return Words.joined(
+                List.of(
+                        Words.same(time)
+                                .then(
+                                        value.empty()
+                                                ? what
+                                                : what.then("：", ": ").then(value)),
+                        ground.seat() == null
+                                ? Words.NOTHING
+                                : new Words("席位 ", "seat ")
+                                        .then(
+                                                ground.seat().text(),
+                                                ground.seat().text()),
+                        person == null ? Words.NOTHING : Words.same(nameAndId(person, names)),
+                        ground.source().isEmpty()
+                                ? Words.NOTHING
+                                : new Words("记录 ", "record ").then(ground.source(), ground.source())),
+                "，",
+                ", ");
+    }
 
-        Why of(Verdict verdict) {
-            List<String> lines = new ArrayList<>();
-            lines.add(either("依据：%s（第 %d 版）", "rule: %s (edition %d)").formatted(verdict.rule(), verdict.edition()));
-            verdict.grounds().forEach(ground -> lines.add(ground(ground, verdict.date())));
-            String span = span(verdict);
-            if (span != null) {
-                lines.add(span);
-            }
-            verdict.parameters()
-                    .forEach((name, value) -> lines.add(either("参数：", "parameter: ") + name + " = " + value));
-            if (verdict.provisional()) {
-                lines.add(either("暂定：事情还没结束，或有数据未到", "provisional: it is not over, or facts are missing"));
-            }
-            return new Why(headline(verdict), lines);
-        }
+    /// Times of another day than the verdict's say which; parts of a second are told where there are any, since a limit
+    /// may be exceeded by them.
+    private static String time(ZonedDateTime at, LocalDate day) {
+        String text = (at.toLocalDate().equals(day) ? TIME : DAY_AND_TIME).format(at);
+        long millis = at.toInstant().toEpochMilli() % 1_000;
+        return millis == 0 ? text : text + ".%03d".formatted(Math.floorMod(millis, 1_000));
+    }
 
-        private String headline(Verdict verdict) {
-            StringJoiner text = new StringJoiner(" ");
-            PersonId agent = verdict.agent();
-            if (agent != null) {
-                text.add(names.apply(agent));
-            }
-            if (verdict.seat() != null) {
-                text.add(verdict.seat().text());
-            }
-            text.add(Words.kind(verdict.kind(), language));
-            details(verdict.details(), text);
-            return text.toString();
-        }
+    private static String name(PersonId person, Names names) {
+        @Nullable String name = names.of(person);
+        return name == null || name.isEmpty() ? person.text() : name;
+    }
 
-        private void details(Details details, StringJoiner text) {
-            add(text, details.minutes(), "%s 分钟", "%s min");
-            add(text, details.rings(), "响铃 %s 声", "%s rings");
-            add(text, details.count(), "%s", "%s");
-            add(text, details.days() == null ? null : details.days().toPlainString(), "%s 天", "%s days");
-            add(text, details.points(), "%s 分", "%s points");
-            add(text, details.yuan(), "%s 元", "%s yuan");
-            String type = details.type();
-            add(text, type == null ? null : Words.reason(type, language), "%s", "%s");
-            String reason = details.reason();
-            add(text, reason == null ? null : Words.reason(reason, language), "（%s）", "(%s)");
-            String to = details.to();
-            add(text, to == null ? null : Words.role(to, language), "→ %s", "→ %s");
-        }
-
-        private void add(StringJoiner text, @Nullable Object value, String zh, String en) {
-            if (value != null) {
-                text.add(either(zh, en).formatted(value));
-            }
-        }
-
-        private String ground(Ground ground, LocalDate day) {
-            StringJoiner text = new StringJoiner(" ");
-            Instant at = ground.at();
-            if (at != null) {
-                text.add(moment(at, day));
-            }
-            text.add(Words.ground(ground.what(), language));
-            PersonId person = ground.person();
-            if (person != null) {
-                text.add(names.apply(person));
-            }
-            if (ground.seat() != null) {
-                text.add(ground.seat().text());
-            }
-            if (!ground.value().isEmpty()) {
-                text.add(value(ground));
-            }
-            if (!ground.source().isEmpty()) {
-                text.add("[" + ground.source() + "]");
-            }
-            return text.toString();
-        }
-
-        private String value(Ground ground) {
-            if (ground.what().equals("verdict")) {
-                return Arrays.stream(VerdictKind.values())
-                        .filter(kind -> kind.code().equals(ground.value()))
-                        .findFirst()
-                        .map(kind -> Words.kind(kind, language))
-                        .orElse(ground.value());
-            }
-            return Words.reason(ground.value(), language);
-        }
-
-        private String moment(Instant at, LocalDate day) {
-            boolean today = at.atZone(zone).toLocalDate().equals(day);
-            String text = (today ? TIME : MOMENT).format(at.atZone(zone));
-            long millis = Math.floorMod(at.toEpochMilli(), 1000L);
-            return millis == 0 ? text : text + ".%03d".formatted(millis);
-        }
-
-        /// How long it was from the first moment that it rests on to the last.
-        private @Nullable String span(Verdict verdict) {
-            List<Instant> moments = new ArrayList<>();
-            for (Ground ground : verdict.grounds()) {
-                Instant at = ground.at();
-                if (at != null
-                        && !ground.what().equals("verdict")
-                        && !ground.what().equals("form")) {
-                    moments.add(at);
-                }
-            }
-            if (moments.size() == 1) {
-                moments.add(verdict.at());
-            }
-            if (moments.size() < 2) {
-                return null;
-            }
-            moments.sort(null);
-            Duration span = Duration.between(moments.getFirst(), moments.getLast());
-            if (span.isZero()) {
-                return null;
-            }
-            return either("从 %s 到 %s：%s 秒", "from %s to %s: %s s")
-                    .formatted(
-                            moment(moments.getFirst(), verdict.date()),
-                            moment(moments.getLast(), verdict.date()),
-                            seconds(span));
-        }
-
-        private static String seconds(Duration span) {
-            long millis = span.toMillis();
-            return millis % 1000 == 0
-                    ? String.valueOf(millis / 1000)
-                    : "%d.%03d".formatted(millis / 1000, millis % 1000);
-        }
+    private static String nameAndId(PersonId person, Names names) {
+        String name = name(person, names);
+        return name.equals(person.text()) ? name : name + " (" + person.text() + ")";
     }
 }

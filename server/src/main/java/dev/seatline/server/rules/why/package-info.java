@@ -1,4 +1,4 @@
-/// CORE. Verdicts in words: what they say, and what lets a person check them by hand, in 简体中文 and English.
+/// CORE. Verdicts in words, so that a person can check them by hand.
 @NullMarked
 package dev.seatline.server.rules.why;
 

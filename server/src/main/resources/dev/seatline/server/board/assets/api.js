@@ -52,6 +52,9 @@ export const changePassword = (oldPassword, newPassword, csrf) =>
 /** All seats at this moment. */
 export const seats = () => ask("GET", "seats");
 
+/** What the rules found and is open now, of some kinds. */
+export const openVerdicts = (kinds) => ask("GET", `verdicts?open=true&limit=1000&kind=${kinds.join(",")}`);
+
 /** Goes to the sign-in page and comes back here afterwards. */
 export function goToSignIn(why) {
   const parameters = new URLSearchParams();

@@ -2,6 +2,7 @@
 
 import { byTestId, element, icon, setAttribute, setHidden, setIcon, setText } from "./dom.js";
 import { nameOf, timeWaiting, callText } from "./describe.js";
+import { toldIn } from "./findings.js";
 
 /** No card is narrower than this, in CSS pixels. */
 const NARROWEST_CARD = 196;
@@ -17,10 +18,15 @@ export class AttentionStrip {
   #spoken = new Set();
   #width = 0;
   #open;
+  #explain;
 
-  /** @param open called with a seat id when its card is chosen */
-  constructor(open) {
+  /**
+   * @param open called with a seat id when its card is chosen
+   * @param explain called with a verdict's id when the card of a finding is chosen
+   */
+  constructor(open, explain) {
     this.#open = open;
+    this.#explain = explain;
   }
 
   start() {
@@ -30,13 +36,18 @@ export class AttentionStrip {
     }).observe(this.#root);
     this.#cards.addEventListener("click", (event) => {
       const card = event.target.closest("[data-attention-seat]");
-      if (card !== null) {
+      if (card === null) {
+        return;
+      }
+      if (card.dataset.verdict === "") {
         this.#open(card.dataset.attentionSeat);
+      } else {
+        this.#explain(card.dataset.verdict);
       }
     });
   }
 
-  /** Shows entries `{seat, calls}`, most urgent first. */
+  /** Shows entries `{seat, calls}`, those of findings with their `verdict`, most urgent first. */
   show(entries, { language, nowMs, say }) {
     setAttribute(this.#root, "data-calls", String(entries.length));
     setText(this.#count, String(entries.length));
@@ -49,15 +60,18 @@ export class AttentionStrip {
     while (this.#made.length > shown.length) {
       this.#made.pop().root.remove();
     }
-    shown.forEach(({ seat, calls }, place) => {
+    shown.forEach((entry, place) => {
+      const { seat, calls, verdict } = entry;
       const card = this.#made[place];
       setAttribute(card.root, "data-attention-seat", seat.seat);
+      setAttribute(card.root, "data-verdict", String(verdict?.id ?? ""));
+      setAttribute(card.root, "data-kind", verdict?.kind ?? "");
       setAttribute(card.root, "data-calls", calls.join(" "));
       setIcon(card.icon, calls[0]);
-      setText(card.call, calls.map((call) => callText(call, seat, language)).join(" · "));
+      setText(card.call, wordsOf(entry, language));
       setText(card.seat, seat.seat);
       setText(card.name, nameOf(seat));
-      setText(card.time, timeWaiting({ seat, calls }, language, nowMs));
+      setText(card.time, timeWaiting(entry, language, nowMs));
     });
     setHidden(this.#more, entries.length === shown.length);
     setText(this.#more, say("attention.more", { n: entries.length - shown.length }));
@@ -77,14 +91,13 @@ export class AttentionStrip {
   #speak(entries, language, say) {
     const present = new Set();
     const words = [];
-    for (const { seat, calls } of entries) {
+    for (const { seat, calls, verdict } of entries) {
       for (const call of calls) {
-        const key = `${seat.seat} ${call}`;
+        const key = `${verdict?.matter ?? seat.seat} ${call}`;
         present.add(key);
         if (!this.#spoken.has(key)) {
-          words.push(
-            say("call.announce", { seat: seat.seat, name: nameOf(seat), call: callText(call, seat, language) }),
-          );
+          const what = wordsOf({ seat, calls: [call], verdict }, language);
+          words.push(say("call.announce", { seat: seat.seat, name: nameOf(seat), call: what }));
         }
       }
     }
@@ -93,6 +106,12 @@ export class AttentionStrip {
       setText(this.#voice, words.join("; "));
     }
   }
+}
+
+function wordsOf({ seat, calls, verdict }, language) {
+  return verdict === undefined
+    ? calls.map((call) => callText(call, seat, language)).join(" · ")
+    : toldIn(language, verdict).what;
 }
 
 function newCard() {

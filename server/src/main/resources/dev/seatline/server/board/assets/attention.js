@@ -16,14 +16,19 @@ const QUIET_REASONS = new Set(["COACHING", "SYSTEM_DOWN", "STUDY", "FORCED_BY_LE
 
 /** All calls for attention, most urgent first. */
 export const CALLS = [
+  "HAND_UNANSWERED",
   "HAND",
   "RINGING",
+  "UNDERSTAFFED",
   "FAULT",
   "UNKNOWN",
   "OFFLINE",
   "UNATTENDED",
+  "REPLACEMENT",
+  "NOT_COME",
   "SAME_AGENT",
   "BREAK_OVER",
+  "AWAY_OVER",
   "NOT_READY_OVER",
   "BREAK_WAITING",
   "LOST",
@@ -75,8 +80,11 @@ export function callsOf(seat, nowMs, limits) {
   return calls;
 }
 
-/** Since when a seat waits for somebody: a hand since it went up, everything else since its state began. */
-export function waitingSinceMs({ seat, calls }) {
+/** Since when a seat waits for somebody: a hand since it went up, what a rule found since then, all else since its state began. */
+export function waitingSinceMs({ seat, calls, verdict }) {
+  if (verdict !== undefined) {
+    return Date.parse(verdict.at);
+  }
   return calls[0] === "HAND" && seat.raisedSinceMs !== null ? seat.raisedSinceMs : shownSinceMs(seat);
 }
 

@@ -1,13 +1,14 @@
 // The wallboard: start reading here. Words of the hub change the seats held here; once per frame, what changed is
 // shown. Times go on by themselves, by the hub's clock.
 
-import { goToSignIn, session, signInByKey, signOut } from "./api.js";
+import { goToSignIn, openVerdicts, session, signInByKey, signOut } from "./api.js";
 import { connectSwitches, fillTexts, language, onLanguage, say } from "./appearance.js";
 import { callsOf, moreUrgent, NOT_READY_LIMIT_MS } from "./attention.js";
 import { AttentionStrip } from "./attention-strip.js";
 import { detailsOf, tileOf } from "./describe.js";
 import { byTestId, element, setAttribute, setHidden, setText } from "./dom.js";
 import { FilterBar } from "./filter-bar.js";
+import { callsLeft, Findings, SHOWN_KINDS, toldIn } from "./findings.js";
 import { bySeatNumber, countsOf, filterFromQuery, inTeams, passes, queryOfFilter, teamsOf } from "./floor.js";
 import { dayOf, HubTime, timeOfDay } from "./hub-time.js";
 import { LiveFloor } from "./live-floor.js";
@@ -32,6 +33,7 @@ const OVERVIEW_OF_MANY_MS = 100;
 
 const hubTime = new HubTime();
 const seats = new Map();
+const findings = new Findings();
 const backlogSince = new Map();
 const changed = new Set();
 /** Seats whose times have still to go on since the second began. */
@@ -50,17 +52,20 @@ let overviewMs = -Infinity;
 let agedMs = -Infinity;
 let frozenMs = null;
 let opened = null;
+/** The verdict whose reasons are read. */
+let explained = null;
 let csrf = "";
 /** The key of the link this page was opened with. Only in memory: a wall screen comes back by it, a reload does not. */
 let key = null;
 
 const board = document.body;
 const grid = new SeatGrid(byTestId("seats"), openDetail);
-const strip = new AttentionStrip(openDetail);
+const strip = new AttentionStrip(openDetail, explain);
 const bar = new FilterBar(changeFilter);
 const live = new LiveFloor({
   snapshot: takeSnapshot,
   seat: takeSeat,
+  verdict: takeVerdict,
   beat: (body) => hubTime.beat(body.now, performance.now()),
   connected: (yes) => showConnection(yes ? "live" : "retrying"),
   refused,
@@ -93,6 +98,23 @@ function takeSnapshot(body) {
   setAttribute(byTestId("floor"), "data-forbidden", "false");
   loaded = true;
   rearranged = true;
+  takeFindings();
+  askFrame();
+}
+
+/** Reads what is open anew: from a snapshot on the stream tells only what comes. What it told meanwhile counts. */
+async function takeFindings() {
+  findings.clear();
+  try {
+    (await openVerdicts(SHOWN_KINDS)).verdicts.forEach((verdict) => findings.take(verdict));
+  } catch {
+    // the seats say the most urgent by themselves, and the next snapshot tries again
+  }
+  askFrame();
+}
+
+function takeVerdict(verdict) {
+  findings.take(verdict);
   askFrame();
 }
 
@@ -202,14 +224,17 @@ function showOverview(context) {
   const ours = all.filter((seat) => inTeams(filter, seat));
   bar.show(countsOf(ours), teamsOf(all), filter, say);
   setText(byTestId("total"), say("seats.total", { n: ours.length, m: peopleAtWork(ours) }));
+  const found = findings.entries(context.nowMs).filter((entry) => inTeams(filter, entry.seat));
   const calling = ours
-    .map((seat) => ({ seat, calls: callsOf(seat, context.nowMs, limits) }))
+    .map((seat) => ({ seat, calls: callsLeft(seat.seat, callsOf(seat, context.nowMs, limits), found) }))
     .filter((entry) => entry.calls.length > 0)
+    .concat(found)
     .sort(moreUrgent);
   strip.show(calling, context);
   setHidden(byTestId("attention-none"), calling.length > 0 || all.length === 0);
   showEmpty(all.length);
   showDetail(context);
+  showWhy();
 }
 
 function showEmpty(floorSize) {
@@ -352,6 +377,29 @@ function showDetail(context) {
   });
 }
 
+/** Opens the reasons of a finding: what a person needs to check it by hand. */
+function explain(id) {
+  explained = findings.get(id) ?? null;
+  if (explained !== null) {
+    showWhy();
+    byTestId("why").showModal();
+  }
+}
+
+function showWhy() {
+  if (explained === null) {
+    return;
+  }
+  const dialog = byTestId("why");
+  const { headline, lines } = toldIn(language(), explained);
+  setText(dialog.querySelector("h2"), headline);
+  const list = dialog.querySelector("ol");
+  while (list.children.length > lines.length) {
+    list.lastChild.remove();
+  }
+  lines.forEach((words, place) => setText(list.children[place] ?? list.appendChild(element("li", "")), words));
+}
+
 function speakLanguage() {
   document.title = `${say("app.title")} · Seatline`;
   fillTexts(document);
@@ -423,6 +471,9 @@ async function start() {
   byTestId("detail").addEventListener("close", () => {
     opened = null;
   });
+  byTestId("why").addEventListener("close", () => {
+    explained = null;
+  });
   byTestId("sign-out").addEventListener("click", async () => {
     key = null;
     await signOut(csrf).catch(() => null);
@@ -435,6 +486,11 @@ async function start() {
   csrf = mine.csrf;
   const wallScreen = String(mine.role).toLowerCase() === "board";
   setHidden(byTestId("sign-out"), wallScreen);
+  if (mine.role === "agent") {
+    // the stream would let him in, for what is said of himself
+    showForbidden();
+    return;
+  }
   live.start();
 }
 

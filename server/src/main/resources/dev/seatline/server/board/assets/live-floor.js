@@ -12,7 +12,7 @@ const LONGEST_WAIT_MS = 10_000;
 /**
  * Listens to the floor for as long as the page lives.
  *
- * `listener` has: `snapshot(body)`, `seat(body)`, `beat(body)`, `connected(yes)`, and `refused(status)`, which promises
+ * `listener` has: `snapshot(body)`, `seat(body)`, `verdict(body)`, `beat(body)`, `connected(yes)`, and `refused(status)`, which promises
  * whether to try again.
  */
 export class LiveFloor {
@@ -55,6 +55,7 @@ export class LiveFloor {
       });
     on("snapshot");
     on("seat");
+    on("verdict");
     on("beat");
     source.addEventListener("error", () => source === this.#source && this.#lost());
   }

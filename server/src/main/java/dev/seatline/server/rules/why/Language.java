@@ -1,7 +1,0 @@
-package dev.seatline.server.rules.why;
-
-/// What people read.
-public enum Language {
-    ZH,
-    EN
-}
