@@ -10,10 +10,12 @@ import dev.seatline.server.homeassistant.AnnouncingTraffic;
 import dev.seatline.server.homeassistant.Discovery;
 import dev.seatline.server.ingest.ConsoleTraffic;
 import dev.seatline.server.loop.HubLoop;
+import dev.seatline.server.loop.RuleRun;
 import dev.seatline.server.people.People;
 import dev.seatline.server.store.sqlite.SqliteDatabase;
 import dev.seatline.server.store.sqlite.SqliteEventStore;
 import dev.seatline.server.store.sqlite.SqlitePeopleStore;
+import dev.seatline.server.store.sqlite.SqliteVerdictStore;
 import dev.seatline.service.Pulse;
 import dev.seatline.time.TimeSource;
 import java.io.IOException;
@@ -45,7 +47,9 @@ public final class Hub {
         database = new SqliteDatabase(databaseFile(config.data()));
         store = new SqliteEventStore(database);
         broker = broker(config, random);
-        loop = new HubLoop(config, store, announcing(config, broker, random), time, random);
+        Optional<RuleRun> rules =
+                config.rules().map(site -> new RuleRun(site, store, new SqliteVerdictStore(database), time.speed()));
+        loop = new HubLoop(config, store, announcing(config, broker, random), time, random, rules);
         people = new People(new SqlitePeopleStore(database), real, random);
         api = new ApiServer(config.http(), config, loop, loop.counters(), people, time, random, new BoardPages());
     }

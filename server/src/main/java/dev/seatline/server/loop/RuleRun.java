@@ -244,7 +244,7 @@ public final class RuleRun {
         write();
         guarded("wishes", () -> {
             post.want(judge.wishes(), links, now, orders);
-            post.carryOut(links, folds, orders);
+            post.carryOut(links, folds, now, orders);
         });
     }
 

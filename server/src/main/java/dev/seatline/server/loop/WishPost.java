@@ -8,6 +8,7 @@ import dev.seatline.wire.SeatState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,7 +21,13 @@ final class WishPost {
     /// A reminder that is older says nothing to anybody.
     private static final Duration REMINDS = Duration.ofMinutes(1);
 
+    /// An answer that a console did not carry out by then may be given again.
+    private static final Duration CARRIED_OUT = Duration.ofSeconds(30);
+
     private static final int REMEMBERED = 10_000;
+
+    /// What a seat was answered that still waits, as far as its facts tell.
+    private record Answer(Order.Wish order, Instant at) {}
 
     /// Gives an order to a console.
     interface Orders {
@@ -29,6 +36,7 @@ final class WishPost {
 
     private final Set<Wish> given = new LinkedHashSet<>();
     private final Map<SeatId, Wish> waiting = new LinkedHashMap<>();
+    private final Map<SeatId, Answer> answers = new HashMap<>();
 
     void want(Collection<Wish> wishes, SeatLinks links, Instant now, Orders orders) {
         for (Wish wish : wishes) {
@@ -44,13 +52,18 @@ final class WishPost {
     }
 
     /// Gives what can be given now, and forgets what nobody waits for any more.
-    void carryOut(SeatLinks links, SeatFolds folds, Orders orders) {
+    void carryOut(SeatLinks links, SeatFolds folds, Instant now, Orders orders) {
+        answers.entrySet()
+                .removeIf(entry -> !waits(folds.state(entry.getKey()))
+                        || entry.getValue().at().plus(CARRIED_OUT).isBefore(now));
         waiting.values().removeIf(wish -> {
             if (!links.known(wish.seat())) {
                 return false;
             }
             Order.Wish order = answer(wish, folds.state(wish.seat()));
-            if (order != null) {
+            Answer before = answers.get(wish.seat());
+            if (order != null && (before == null || !before.order().equals(order))) {
+                answers.put(wish.seat(), new Answer(order, now));
                 give(wish, order, orders);
             }
             return true;
@@ -65,10 +78,14 @@ final class WishPost {
         orders.give(wish.seat(), order);
     }
 
+    private static boolean waits(@Nullable SeatState state) {
+        return state != null && state.declaration() instanceof Declaration.BreakRequested;
+    }
+
     /// The order, or null when the agent who asked waits no longer.
     private static Order.@Nullable Wish answer(Wish wish, @Nullable SeatState state) {
         boolean waits = state != null
-                && state.declaration() instanceof Declaration.BreakRequested
+                && waits(state)
                 && switch (wish) {
                     case Wish.GrantBreak grant -> grant.agent().equals(state.agent());
                     case Wish.RefuseBreak refuse -> refuse.agent().equals(state.agent());
