@@ -35,6 +35,7 @@ import dev.seatline.wire.PersonId;
 import dev.seatline.wire.Reason;
 import dev.seatline.wire.SeatReport;
 import dev.seatline.wire.SeatState;
+import dev.seatline.wire.Settings;
 import dev.seatline.wire.Topic.Channel;
 import dev.seatline.wire.WireJson;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class JudgedHub {
     private final int seats;
     private final Site site;
     private final Map<Integer, Desk> desks = new HashMap<>();
+    private Duration behind = Duration.ZERO;
     RuleRun rules;
     HubLoop loop;
 
@@ -83,6 +85,10 @@ final class JudgedHub {
 
         Clock(Instant start) {
             this.start = start;
+        }
+
+        void pass(Duration span) {
+            nanos += span.toNanos();
         }
 
         @Override
@@ -112,6 +118,7 @@ final class JudgedHub {
         this.rules = new RuleRun(site, ledger, verdicts, 1);
         this.loop = loop();
         loop.open();
+        turn();
     }
 
     static Policy policy(String regulation) {
@@ -167,7 +174,9 @@ final class JudgedHub {
                 plain.http(),
                 plain.consoles(),
                 List.of(),
-                new HubConfig.SeatSettings(List.of(Reason.OTHER), List.of(BreakType.REST), 300, 30, List.of()));
+                new HubConfig.SeatSettings(List.of(Reason.OTHER), List.of(BreakType.REST), 300, 30, List.of()),
+                Optional.empty(),
+                Optional.of(site));
     }
 
     /// Time passes, second by second.
@@ -213,6 +222,16 @@ final class JudgedHub {
         flush(number);
     }
 
+    /// From now on the consoles' clocks are behind.
+    void behind(Duration span) {
+        behind = span;
+    }
+
+    Settings settings(int number) {
+        return Consoles.read(
+                traffic.retained(topic(number, Channel.SETTINGS)).orElseThrow().text(), Settings.class);
+    }
+
     /// The line breaks, and the hub does not notice.
     void cut(int number) {
         desk(number).online = false;
@@ -221,7 +240,7 @@ final class JudgedHub {
     /// Something happens at a seat now.
     void fact(int number, Fact fact) throws InterruptedException {
         Desk desk = desk(number);
-        Instant now = clock.now();
+        Instant now = clock.now().minus(behind);
         desk.journal.add(new Envelope(
                 console(number),
                 J1,

@@ -11,6 +11,7 @@ import dev.seatline.wire.Declaration;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.Order;
 import dev.seatline.wire.Reason;
+import java.time.Duration;
 import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -96,6 +97,72 @@ final class RuleRunTest {
         hub.until("10:05:00");
         assertThat(hub.orders(1)).singleElement().isInstanceOf(Order.Wish.GrantBreak.class);
         assertThat(hub.orders(2)).isEmpty();
+    }
+
+    /// Its clock is behind, so that to the hub everything comes late.
+    @Test
+    void aSeatWhoseClockIsBehindGetsItsBreakToo() throws Exception {
+        JudgedHub hub = new JudgedHub(2, policy("ic-card-floor"));
+        hub.link(1, true);
+        hub.link(2, true);
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.fact(2, new Fact.SignedIn(agent(2)));
+        hub.until("10:00:00");
+        hub.traffic.forget();
+        hub.behind(Duration.ofSeconds(4));
+        hub.fact(1, new Fact.Declared(new Declaration.BreakRequested(BreakType.REST, 0), Fact.Cause.PRESS));
+        hub.behind(Duration.ZERO);
+        hub.fact(2, READY);
+        hub.until("10:05:00");
+        assertThat(hub.orders(1)).hasSizeBetween(1, 10).allMatch(wish -> wish instanceof Order.Wish.GrantBreak);
+    }
+
+    @Test
+    void whatASeatAskedForWhileTheHubWasAwayIsAnsweredWhenItIsBack() throws Exception {
+        JudgedHub hub = new JudgedHub(1, policy("ic-card-floor"));
+        hub.link(1, true);
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.until("10:00:00");
+        hub.cut(1);
+        hub.fact(1, new Fact.Declared(new Declaration.BreakRequested(BreakType.REST, 0), Fact.Cause.PRESS));
+        hub.restart();
+        hub.until("10:00:10");
+        assertThat(hub.orders(1)).isEmpty();
+        hub.link(1, true);
+        hub.until("10:00:15");
+        assertThat(hub.orders(1)).hasSize(1);
+    }
+
+    @Test
+    void theLeastLimitOfTheRegulationsGoesToTheConsoles() throws Exception {
+        JudgedHub hub = new JudgedHub(1, policy("group-seat-management"));
+        hub.link(1, true);
+        assertThat(hub.settings(1).notReadyLimitSeconds()).isEqualTo(15 * 60);
+        assertThat(new JudgedHub(1, policy("fund-yinhua-desk")).settings(1).notReadyLimitSeconds())
+                .as("without a limit for busy")
+                .isEqualTo(300);
+    }
+
+    @Test
+    void whatWasSaidBeforeTheDaysJudgedAgainIsStillCounted() throws Exception {
+        JudgedHub hub = new JudgedHub(1, policy("staff-attendance-yuan"));
+        hub.link(1, true);
+        hub.until("08:50:00");
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.until("08:55:00");
+        List<String> said = hub.said();
+        assertThat(said).contains("late A").hasSizeGreaterThan(1);
+        long versions = hub.written().size();
+        for (int day = 0; day < 5; day++) {
+            hub.clock.pass(Duration.ofDays(1));
+            hub.turn();
+        }
+        hub.restart();
+        hub.clock.pass(Duration.ofMinutes(5));
+        hub.turn();
+        hub.turn();
+        assertThat(hub.said()).containsAll(said);
+        assertThat(hub.written()).hasSize((int) versions);
     }
 
     @Test
