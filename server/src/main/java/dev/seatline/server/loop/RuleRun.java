@@ -37,7 +37,7 @@ import org.tinylog.Logger;
 /// After a start the judge lives through the last days again, silently, until the consoles that were there before are
 /// there again; then what it says is held against what was said before.
 ///
-/// The loop's thread alone, but for the questions of [VerdictStore], [#onVerdicts] and [#faults].
+/// The loop's thread alone, but for the questions about verdicts, [#onVerdicts] and [#faults].
 public final class RuleRun {
     /// Days that are judged again after a start; of the first nothing is written, as what led to it is not known.
     private static final int DAYS = 2;
@@ -325,9 +325,19 @@ public final class RuleRun {
         return faults.sum();
     }
 
-    /// What was said, with its history.
-    public VerdictStore verdicts() {
-        return verdicts;
+    /// See [VerdictStore#standing].
+    public List<StoredVerdict> verdicts(VerdictQuery query) {
+        return verdicts.standing(query);
+    }
+
+    /// See [VerdictStore#version].
+    public Optional<StoredVerdict> verdict(long id) {
+        return verdicts.version(id);
+    }
+
+    /// See [VerdictStore#history].
+    public List<StoredVerdict> history(String matter) {
+        return verdicts.history(matter);
     }
 
     /// Calls `listener` with every group of versions as soon as it is stored, in order, on the hub's loop: it must only

@@ -134,15 +134,14 @@ final class JudgedHub {
         List<Roster.Duty> duties = new ArrayList<>();
         for (int i = 1; i <= seats; i++) {
             people.put(agent(i), new People.Member(agent(i), "T1", Set.of("agent"), true));
-            duties.add(new Roster.Duty(
-                    agent(i),
-                    MONDAY,
-                    "day",
-                    seat(i),
-                    "",
-                    List.of(
-                            new Roster.Span(Segment.Kind.SEAT, at("08:45:00"), at("12:00:00")),
-                            new Roster.Span(Segment.Kind.SEAT, at("13:30:00"), at("17:30:00")))));
+            for (int day : List.of(0, 1, 7)) {
+                Duration later = Duration.ofDays(day);
+                Roster.Span whole = new Roster.Span(
+                        Segment.Kind.SEAT,
+                        at("08:45:00").plus(later),
+                        at("17:30:00").plus(later));
+                duties.add(new Roster.Duty(agent(i), MONDAY.plusDays(day), "day", seat(i), "", List.of(whole)));
+            }
         }
         return new Site(
                 new People(people, Map.of(), List.of()),
@@ -177,6 +176,17 @@ final class JudgedHub {
                 new HubConfig.SeatSettings(List.of(Reason.OTHER), List.of(BreakType.REST), 300, 30, List.of()),
                 Optional.empty(),
                 Optional.of(site));
+    }
+
+    /// Time passes, minute by minute.
+    ///
+    /// @param day from Monday, 0
+    void until(int day, String time) throws InterruptedException {
+        Instant to = at(time).plus(Duration.ofDays(day));
+        while (clock.now().isBefore(to)) {
+            clock.pass(Duration.ofMinutes(1));
+            turn();
+        }
     }
 
     /// Time passes, second by second.
