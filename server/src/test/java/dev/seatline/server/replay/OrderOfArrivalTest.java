@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OrderOfArrivalTest {
     private static final int SEEDS = Integer.getInteger("seatline.judge.seeds", 30);
     private static final int FIRST_SEED = Integer.getInteger("seatline.judge.first", 0);
+    /// Seeds that once found something: a swap granted after its duty was over made its agent come late.
+    private static final List<Long> FOUND = List.of(300L);
     private static final Policies POLICIES = new PolicyFolder(Path.of("../config/policies"));
 
     @TempDir
@@ -47,12 +49,20 @@ class OrderOfArrivalTest {
         }
     }
 
+    private static List<Long> seeds() {
+        List<Long> seeds = new ArrayList<>(FOUND);
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+            seeds.add(seed);
+        }
+        return seeds;
+    }
+
     private interface Claim {
         void about(Day day, Random random);
     }
 
     private void always(Claim claim) throws IOException {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+        for (long seed : seeds()) {
             Path file = folder.resolve("days-" + seed + ".yaml");
             Files.writeString(file, RandomDays.scenario(new Random(seed)));
             Loaded<Scenario> loaded = ScenarioFile.load(file, POLICIES);
@@ -91,7 +101,7 @@ class OrderOfArrivalTest {
     void theOrderOfArrivalDoesNotMatter() throws IOException {
         always((day, random) -> {
             Judge judge = day.judge();
-            deliver(judge, delayed(day.happened(), random), random);
+            deliver(judge, delayed(day.happened(), random), day.scenario().until(), random);
             judge.goOn(day.scenario().until());
             assertThat(settled(judge.verdicts())).isEqualTo(settled(day.live()));
         });
@@ -133,14 +143,14 @@ class OrderOfArrivalTest {
         };
     }
 
-    private static void deliver(Judge judge, List<Arriving> arriving, Random random) {
+    private static void deliver(Judge judge, List<Arriving> arriving, Instant until, Random random) {
         List<Happening> batch = new ArrayList<>();
         for (Arriving one : arriving) {
             batch.add(one.happening());
             if (random.nextInt(4) == 0) {
                 judge.take(batch);
                 batch.clear();
-                judge.goOn(one.arrives());
+                judge.goOn(one.arrives().isBefore(until) ? one.arrives() : until);
             }
         }
         judge.take(batch);

@@ -307,7 +307,8 @@ final class TeamJudge {
         state.duties.add(duty);
         for (DutyRun run : state.duties.of(duty.agent(), duty.date())) {
             boolean there = state.places.containsKey(duty.agent()) || state.logins.containsKey(duty.agent());
-            if (run.duty().equals(duty) && there && !run.present()) {
+            boolean comes = !state.now.isBefore(duty.start().minus(COMES_BEFORE)) && state.now.isBefore(duty.end());
+            if (run.duty().equals(duty) && there && comes && !run.present()) {
                 state.duties.put(run.arrived(new Mark(state.now, ""), null));
             }
         }
