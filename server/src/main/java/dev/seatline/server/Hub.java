@@ -11,10 +11,12 @@ import dev.seatline.server.homeassistant.AnnouncingTraffic;
 import dev.seatline.server.homeassistant.Discovery;
 import dev.seatline.server.ingest.ConsoleTraffic;
 import dev.seatline.server.loop.HubLoop;
+import dev.seatline.server.loop.RuleRun;
 import dev.seatline.server.people.People;
 import dev.seatline.server.store.sqlite.SqliteDatabase;
 import dev.seatline.server.store.sqlite.SqliteEventStore;
 import dev.seatline.server.store.sqlite.SqlitePeopleStore;
+import dev.seatline.server.store.sqlite.SqliteVerdictStore;
 import dev.seatline.service.Pulse;
 import dev.seatline.time.TimeSource;
 import java.io.IOException;
@@ -46,10 +48,20 @@ public final class Hub {
         database = new SqliteDatabase(databaseFile(config.data()));
         store = new SqliteEventStore(database);
         broker = broker(config, random);
-        loop = new HubLoop(config, store, announcing(config, broker, random), time, random);
+        Optional<RuleRun> rules =
+                config.rules().map(site -> new RuleRun(site, store, new SqliteVerdictStore(database), time.speed()));
+        loop = new HubLoop(config, store, announcing(config, broker, random), time, random, rules);
         people = new People(new SqlitePeopleStore(database), real, random);
         api = new ApiServer(
-                config.http(), config, loop, RuleDesk.NONE, loop.counters(), people, time, random, new BoardPages());
+                config.http(),
+                config,
+                loop,
+                rules.map(RuleDesk.class::cast).orElse(RuleDesk.NONE),
+                loop.counters(),
+                people,
+                time,
+                random,
+                new BoardPages());
     }
 
     /// Where a hub with this data folder keeps its ledger and accounts.

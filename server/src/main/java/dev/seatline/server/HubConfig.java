@@ -1,5 +1,6 @@
 package dev.seatline.server;
 
+import dev.seatline.server.rules.judge.Site;
 import dev.seatline.wire.BreakType;
 import dev.seatline.wire.CardCode;
 import dev.seatline.wire.ConsoleId;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The hub's configuration, read once in main. `config/hub.yaml` is its manual.
 ///
 /// @param data folder of the ledger and of the broker's working files
+/// @param rules by which people are judged; empty where nobody is
 public record HubConfig(
         SiteId site,
         String siteName,
@@ -26,7 +29,8 @@ public record HubConfig(
         List<ConsoleEntry> consoles,
         List<PersonEntry> people,
         SeatSettings seats,
-        Optional<HomeAssistant> homeAssistant) {
+        Optional<HomeAssistant> homeAssistant,
+        Optional<Site> rules) {
     public HubConfig {
         consoles = List.copyOf(consoles);
         people = List.copyOf(people);
@@ -44,6 +48,21 @@ public record HubConfig(
             List<PersonEntry> people,
             SeatSettings seats) {
         this(site, siteName, zone, data, mqtt, http, consoles, people, seats, Optional.empty());
+    }
+
+    /// A site that judges nobody.
+    public HubConfig(
+            SiteId site,
+            String siteName,
+            ZoneId zone,
+            Path data,
+            Mqtt mqtt,
+            Http http,
+            List<ConsoleEntry> consoles,
+            List<PersonEntry> people,
+            SeatSettings seats,
+            Optional<HomeAssistant> homeAssistant) {
+        this(site, siteName, zone, data, mqtt, http, consoles, people, seats, homeAssistant, Optional.empty());
     }
 
     /// The broker: in this process, or elsewhere.
@@ -83,13 +102,40 @@ public record HubConfig(
     ///
     /// @param team of the seat, empty for none
     /// @param secretSha256 SHA-256 of its 256 random bits, as 64 hex digits
-    public record ConsoleEntry(ConsoleId console, SeatId seat, String team, String secretSha256) {}
+    /// @param kind of the seat: `inbound`, `outbound`…
+    public record ConsoleEntry(ConsoleId console, SeatId seat, String team, String secretSha256, String kind) {
+        /// An inbound seat's.
+        public ConsoleEntry(ConsoleId console, SeatId seat, String team, String secretSha256) {
+            this(console, seat, team, secretSha256, "inbound");
+        }
+    }
 
     /// One person who may tap.
+    ///
+    /// @param roles as regulations name them
+    /// @param certified whether the person has passed the assessment for the seat
     public record PersonEntry(
-            PersonId person, String name, String team, boolean agent, boolean leader, List<CardCode> cards) {
+            PersonId person,
+            String name,
+            String team,
+            boolean agent,
+            boolean leader,
+            List<CardCode> cards,
+            Set<String> roles,
+            boolean certified) {
         public PersonEntry {
             cards = List.copyOf(cards);
+            roles = Set.copyOf(roles);
+        }
+
+        /// A certified person of the usual roles.
+        public PersonEntry(
+                PersonId person, String name, String team, boolean agent, boolean leader, List<CardCode> cards) {
+            this(person, name, team, agent, leader, cards, usualRoles(agent, leader), true);
+        }
+
+        static Set<String> usualRoles(boolean agent, boolean leader) {
+            return agent && leader ? Set.of("agent", "team-leader") : leader ? Set.of("team-leader") : Set.of("agent");
         }
     }
 

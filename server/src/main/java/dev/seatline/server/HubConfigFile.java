@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,18 +68,23 @@ public final class HubConfigFile {
         boolean refuseSamples = leavesThisMachine(mqtt, http);
         Section homeAssistant = root.optional("home-assistant").section();
         Map<String, Integer> secrets = new HashMap<>();
+        ZoneId zone = root.required("zone")
+                .as("the name of a time zone such as Asia/Shanghai", ZoneId::of, ZoneId.of("Asia/Shanghai"));
+        List<HubConfig.ConsoleEntry> consoles =
+                consoles(root.required("consoles"), refuseSamples, homeAssistant.present(), secrets);
+        List<HubConfig.PersonEntry> people = people(root.required("people"));
         HubConfig config = new HubConfig(
                 root.required("site").as(Ids.SHAPE, SiteId::new, new SiteId("site")),
                 root.required("site-name").text(NAME, ""),
-                root.required("zone")
-                        .as("the name of a time zone such as Asia/Shanghai", ZoneId::of, ZoneId.of("Asia/Shanghai")),
+                zone,
                 root.required("data").path(Path.of("data")),
                 mqtt,
                 http,
-                consoles(root.required("consoles"), refuseSamples, homeAssistant.present(), secrets),
-                people(root.required("people")),
+                consoles,
+                people,
                 seats(root.required("seats").section()),
-                homeAssistant(homeAssistant, mqtt, refuseSamples, secrets));
+                homeAssistant(homeAssistant, mqtt, refuseSamples, secrets),
+                RulesSection.read(root, zone, consoles, people));
         refuseHubsUser(broker, config);
         refuseTooMuch(root.optional("people"), config);
         return config;
@@ -161,7 +167,8 @@ public final class HubConfigFile {
                     console,
                     entry.required("seat").unique(seats).as(Ids.SHAPE, SeatId::new, new SeatId("seat")),
                     entry.optional("team").text(NAME, ""),
-                    hash));
+                    hash,
+                    word(entry.optional("kind"), RulesSection.KINDS)));
         }
         return read;
     }
@@ -220,9 +227,32 @@ public final class HubConfigFile {
                     entry.optional("team").text(NAME, ""),
                     signsIn,
                     leader,
-                    cards(entry.optional("cards"), cards)));
+                    cards(entry.optional("cards"), cards),
+                    roles(entry, signsIn, leader),
+                    entry.optional("certified").flag(true)));
         }
         return read;
+    }
+
+    private static Set<String> roles(Section person, boolean agent, boolean leader) {
+        Set<String> roles = new HashSet<>();
+        for (Entry role : person.optional("roles").items(1, RulesSection.ROLES.size())) {
+            roles.add(word(role, RulesSection.ROLES));
+        }
+        return roles.isEmpty() ? HubConfig.PersonEntry.usualRoles(agent, leader) : roles;
+    }
+
+    /// One of some words; the first of them where nothing stands.
+    private static String word(Entry entry, List<String> allowed) {
+        return entry.as(
+                String.join(", ", allowed),
+                text -> {
+                    if (!allowed.contains(text)) {
+                        throw new IllegalArgumentException("none of them");
+                    }
+                    return text;
+                },
+                allowed.getFirst());
     }
 
     private static List<CardCode> cards(Entry list, Map<String, Integer> seen) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seatline.config.ConfigFile;
 import dev.seatline.config.Loaded;
 import dev.seatline.config.Mistake;
+import dev.seatline.server.rules.People;
+import dev.seatline.server.rules.judge.Site;
 import dev.seatline.wire.BreakType;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.Reason;
@@ -12,6 +14,9 @@ import dev.seatline.wire.SeatId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -274,6 +279,92 @@ class HubConfigFileTest {
         assertThat(mistakes(sample.replace("people:\n", people.toString())))
                 .singleElement()
                 .satisfies(mistake -> assertThat(mistake.text()).contains("found 1006 people", "bytes"));
+    }
+
+    private static final String RULES = """
+            regulations:
+              - {team: A, policy: group-seat-management.yaml}
+              - {team: B, policy: group-seat-management.yaml, from: 2026-03-01T00:00}
+            roster: roster.yaml
+            calendar: {holidays: [2026-10-01], periods: {season: ["2026-11-15/2027-03-15"]}}
+            """;
+    private static final String ROSTER = """
+            version: 1
+            duties:
+              - {agent: P1001, dates: 2026-03-02/2026-03-03, shift: day, seat: S01}
+              - {agent: P1004, date: 2026-03-02, segments: ["22:00-06:00"], duty: night}
+            """;
+
+    @Test
+    void aHubWithoutRegulationsJudgesNobody() {
+        assertThat(right(HubConfigFile.load(SAMPLE)).rules()).isEmpty();
+    }
+
+    @Test
+    void regulationsRosterAndCalendarMakeASite() throws IOException {
+        rules(ROSTER);
+        HubConfig config = right(HubConfigFile.load(file(sample.replace("seat: S02", "seat: S02\n    kind: outbound")
+                        .replace("leader: true", "leader: true\n    roles: [manager]\n    certified: false")
+                + RULES)));
+        Site site = config.rules().orElseThrow();
+        assertThat(site.regulations().policy("B", Instant.EPOCH).id()).isEqualTo("group-seat-management");
+        assertThat(site.calendar().worked(LocalDate.of(2026, 10, 1))).isFalse();
+        assertThat(site.people().desk(new SeatId("S02")).kind()).isEqualTo("outbound");
+        assertThat(site.people().people().get(new PersonId("L2001")))
+                .isEqualTo(new People.Member(new PersonId("L2001"), "A", Set.of("manager"), false));
+        assertThat(site.roster().all()).hasSize(3);
+        assertThat(site.roster().all().get(0).start()).isEqualTo(Instant.parse("2026-03-02T00:45:00Z"));
+        assertThat(site.roster().all().get(1).end()).isEqualTo(Instant.parse("2026-03-02T22:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            shift: day          | shift: dawn            | found "dawn", allowed are the shifts of group-seat-management (day)
+            agent: P1001        | agent: P9              | found "P9"
+            seat: S01           | seat: S77              | found "S77", allowed is one of the seats
+            2026-03-02/         | 2026-04-02/            | two dates such as
+            shift: day          | shift: day, date: 2026-03-02 | either a date or dates
+            shift: day,         | ''                     | either a shift or segments
+            duties:             | dutys:                 | did you mean "duties"?
+            """)
+    void aMistakeInTheRosterIsToldWithFileAndLine(String from, String to, String told) throws IOException {
+        assertThat(ROSTER).contains(from);
+        rules(ROSTER.replace(from, to));
+        assertThat(mistakes(sample + RULES)).anySatisfy(mistake -> {
+            assertThat(mistake.text()).contains("roster.yaml", told);
+            assertThat(mistake.line()).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            team: B         | team: C        | found "C", allowed are the teams of the people: A, B
+            team: B         | team: A, from: 2026-03-01 | a moment such as
+            T00:00          | T24:01         | a moment such as
+            holidays: [2026-10-01] | holidays: [1.10.] | a date such as
+            2026-11-15/     | 2026-11-15_    | hours of working days
+            """)
+    void aMistakeAboutTheRulesIsTold(String from, String to, String told) throws IOException {
+        assertThat(RULES).contains(from);
+        rules(ROSTER);
+        assertThat(mistakes(sample + RULES.replace(from, to)))
+                .anySatisfy(mistake -> assertThat(mistake.text()).contains(told));
+    }
+
+    @Test
+    void aRosterWithoutRegulationsIsAMistake() throws IOException {
+        rules(ROSTER);
+        assertThat(mistakes(sample + "roster: roster.yaml\n"))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.text()).contains("add regulations"));
+    }
+
+    private void rules(String roster) throws IOException {
+        Files.copy(
+                Path.of("../config/policies/group-seat-management.yaml"),
+                folder.resolve("group-seat-management.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(folder.resolve("roster.yaml"), roster);
     }
 
     @Test

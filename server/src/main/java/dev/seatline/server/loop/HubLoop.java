@@ -2,7 +2,6 @@ package dev.seatline.server.loop;
 
 import dev.seatline.server.HubConfig;
 import dev.seatline.server.api.HubDesk;
-import dev.seatline.server.floor.ConfiguredSeat;
 import dev.seatline.server.floor.Floor;
 import dev.seatline.server.floor.FloorNews;
 import dev.seatline.server.floor.FloorSnapshot;
@@ -19,7 +18,6 @@ import dev.seatline.wire.BootId;
 import dev.seatline.wire.ConsoleId;
 import dev.seatline.wire.Order;
 import dev.seatline.wire.Outcome;
-import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
 import dev.seatline.wire.Texts;
 import java.io.IOException;
@@ -28,12 +26,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -57,6 +54,7 @@ public final class HubLoop implements HubDesk, Pulse {
     private static final long GROUP_BYTES = 4L << 20;
 
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration RULES_PATIENCE = Duration.ofSeconds(20);
     private static final Duration STOPPING = Duration.ofSeconds(10);
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
@@ -71,7 +69,8 @@ public final class HubLoop implements HubDesk, Pulse {
     private final TimeSource time;
     private final HubCounters counters = new HubCounters();
     private final Inbox inbox = new Inbox(QUEUE_MESSAGES, QUEUE_BYTES);
-    private final List<Subscription> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<FloorSnapshot> listeners = new Listeners<>();
+    private final Optional<RuleRun> rules;
     private final MessageReader reader;
     private final LedgerWriter ledger;
     private final ConsolePost post;
@@ -93,6 +92,19 @@ public final class HubLoop implements HubDesk, Pulse {
     /// @param store open; stays open after [#stop]
     public HubLoop(
             HubConfig config, EventStore store, ConsoleTraffic traffic, TimeSource time, RandomGenerator random) {
+        this(config, store, traffic, time, random, Optional.empty());
+    }
+
+    /// @param store open; stays open after [#stop]
+    /// @param rules that judge what happens, where there are any
+    public HubLoop(
+            HubConfig config,
+            EventStore store,
+            ConsoleTraffic traffic,
+            TimeSource time,
+            RandomGenerator random,
+            Optional<RuleRun> rules) {
+        this.rules = rules;
         this.config = config;
         this.store = store;
         this.traffic = traffic;
@@ -102,20 +114,8 @@ public final class HubLoop implements HubDesk, Pulse {
         this.reader = new MessageReader(config.site(), consoles);
         this.ledger = new LedgerWriter(store, time, counters);
         this.post = new ConsolePost(config, traffic, time, random, counters);
-        this.floor = Floor.of(seats(config), names(config), Instant.EPOCH);
+        this.floor = Floors.of(config, Instant.EPOCH);
         this.snapshot = floor.snapshot(Instant.EPOCH);
-    }
-
-    private static List<ConfiguredSeat> seats(HubConfig config) {
-        return config.consoles().stream()
-                .map(entry -> new ConfiguredSeat(entry.seat(), entry.console(), entry.team()))
-                .toList();
-    }
-
-    private static Map<PersonId, String> names(HubConfig config) {
-        Map<PersonId, String> names = new LinkedHashMap<>();
-        config.people().forEach(person -> names.put(person.person(), person.name()));
-        return names;
     }
 
     /// Recalls the floor from the ledger, then opens the way to the consoles and works until [#stop].
@@ -134,9 +134,10 @@ public final class HubLoop implements HubDesk, Pulse {
     public void open() throws IOException {
         Instant now = now();
         ledger.begin();
-        floor = Floor.of(seats(config), names(config), now).recalling(store.seats());
+        floor = Floors.of(config, now).recalling(store.seats());
         snapshot = floor.snapshot(now);
         post.begin(SettingsDocument.of(config, store, now));
+        rules.ifPresent(run -> run.begin(now));
         nextTick = time.nanoTime();
         logRejectedAt = nextTick;
         ended = null;
@@ -253,6 +254,8 @@ public final class HubLoop implements HubDesk, Pulse {
         if (nanoTime - nextTick >= 0) {
             nextTick = nanoTime + inSourceTime(TICK);
             tick();
+        } else if (rulesDue() <= 0) {
+            rules.ifPresent(run -> run.goOn(now(), this::give));
         }
         turns.incrementAndGet();
     }
@@ -287,6 +290,7 @@ public final class HubLoop implements HubDesk, Pulse {
         done.answers().forEach(answer -> answer.complete(null));
         done.touched().forEach((key, seat) -> post.confirm(seat, key.journal(), ledger.held(key)));
         done.missing().forEach(post::askAgain);
+        rules.ifPresent(run -> run.committed(done.events(), done.ids(), done.boots()));
     }
 
     private void guarded(Runnable task) {
@@ -303,11 +307,19 @@ public final class HubLoop implements HubDesk, Pulse {
         long wait = LongStream.of(
                         nextTick,
                         ledger.due().orElse(nextTick),
-                        orders.deadline().orElse(nextTick))
+                        orders.deadline().orElse(nextTick),
+                        rulesDue() == Long.MAX_VALUE ? nextTick : nanoTime + rulesDue())
                 .map(due -> due - nanoTime)
                 .min()
                 .orElse(0);
         return time.realWait(Duration.ofNanos(Math.max(0, wait)));
+    }
+
+    /// How long the rules have nothing to do, in nanoseconds.
+    private long rulesDue() {
+        return rules.flatMap(RuleRun::due)
+                .map(due -> Duration.between(time.now(), due).toNanos())
+                .orElse(Long.MAX_VALUE);
     }
 
     private long inSourceTime(Duration real) {
@@ -350,28 +362,9 @@ public final class HubLoop implements HubDesk, Pulse {
                 }
             }
         }
-        show(after(live));
+        show(Floors.after(floor, live));
         greetings.forEach(Runnable::run);
         answers.forEach(answer -> answer.complete(null));
-    }
-
-    /// The floor after the news; news that it cannot digest are left out, so that one seat cannot stop the
-    /// others.
-    private Floor after(List<FloorNews> news) {
-        try {
-            return floor.after(news);
-        } catch (RuntimeException e) {
-            Logger.error(e, "news of a seat cannot be shown");
-        }
-        Floor next = floor;
-        for (FloorNews one : news) {
-            try {
-                next = next.after(List.of(one));
-            } catch (RuntimeException e) {
-                Logger.error("left out: {}", e.toString());
-            }
-        }
-        return next;
     }
 
     /// A console is there: it gets its settings, and learns from where on to send.
@@ -398,6 +391,7 @@ public final class HubLoop implements HubDesk, Pulse {
             hears = ok;
             show(floor.after(List.of(new FloorNews.HearingChanged(ok, now()))));
         }
+        rules.ifPresent(run -> run.tick(snapshot.seats(), now(), this::give));
     }
 
     private void show(Floor next) {
@@ -408,9 +402,7 @@ public final class HubLoop implements HubDesk, Pulse {
         }
         FloorSnapshot shown = next.snapshot(now());
         snapshot = shown;
-        for (Subscription one : listeners) {
-            guarded(() -> one.listener.accept(shown));
-        }
+        listeners.tell(shown);
     }
 
     @Override
@@ -418,20 +410,9 @@ public final class HubLoop implements HubDesk, Pulse {
         return snapshot;
     }
 
-    /// Not a record: the same listener may be there twice, and each subscription ends by itself.
-    private static final class Subscription {
-        private final Consumer<FloorSnapshot> listener;
-
-        Subscription(Consumer<FloorSnapshot> listener) {
-            this.listener = listener;
-        }
-    }
-
     @Override
     public Runnable onFloor(Consumer<FloorSnapshot> listener) {
-        Subscription one = new Subscription(listener);
-        listeners.add(one);
-        return () -> listeners.remove(one);
+        return listeners.add(listener);
     }
 
     @Override
@@ -449,6 +430,11 @@ public final class HubLoop implements HubDesk, Pulse {
             PendingOrders.complete(answer, post.refused("the hub is not running"));
         }
         return answer;
+    }
+
+    /// What the rules want; a console that does not answer has its facts tell what became of it.
+    private void give(SeatId seat, Order.Wish wish) {
+        give(seat, wish, RULES_PATIENCE, new CompletableFuture<>());
     }
 
     private void give(SeatId seat, Order.Wish wish, Duration patience, CompletableFuture<Outcome> answer) {

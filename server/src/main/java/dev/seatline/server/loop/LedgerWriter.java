@@ -3,10 +3,12 @@ package dev.seatline.server.loop;
 import dev.seatline.server.floor.Floor;
 import dev.seatline.server.ingest.FactTimes;
 import dev.seatline.server.store.EventStore;
+import dev.seatline.server.store.EventStore.BootKey;
 import dev.seatline.server.store.EventStore.Commit;
 import dev.seatline.server.store.EventStore.JournalKey;
 import dev.seatline.server.store.EventStore.Rejected;
 import dev.seatline.server.store.StoreException;
+import dev.seatline.server.store.StoredEvent;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.SeatId;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -82,11 +85,22 @@ final class LedgerWriter {
     /// @param touched journals whose senders want to know how far they are held
     /// @param missing what has to be sent again
     /// @param answers promises that may be kept now
+    /// @param events new in the ledger
+    /// @param ids theirs there
+    /// @param boots what was learnt about when starts of consoles began
     record Committed(
             Floor floor,
             Map<JournalKey, SeatId> touched,
             Map<JournalKey, CommitPlan.Gap> missing,
-            List<CompletableFuture<Void>> answers) {}
+            List<CompletableFuture<Void>> answers,
+            List<StoredEvent> events,
+            List<Long> ids,
+            Map<BootKey, Optional<Instant>> boots) {
+        /// What a failing ledger was found to hold.
+        Committed(Floor floor, Map<JournalKey, SeatId> touched, Map<JournalKey, CommitPlan.Gap> missing) {
+            this(floor, touched, missing, List.of(), List.of(), List.of(), Map.of());
+        }
+    }
 
     /// Reads how far every journal is held, and when starts of consoles began.
     void begin() {
@@ -205,12 +219,12 @@ final class LedgerWriter {
             hopeful = true;
             retryLater();
         }
-        return new Committed(known, owners(), owed(), List.of());
+        return new Committed(known, owners(), owed());
     }
 
     /// Asks once more for what has not come since the ledger is well: a question may get lost.
     private Committed remindedOnce(Floor floor) {
-        Committed reminder = new Committed(floor, owners(), owed(), List.of());
+        Committed reminder = new Committed(floor, owners(), owed());
         dropped.clear();
         return reminder;
     }
@@ -246,6 +260,7 @@ final class LedgerWriter {
         }
         CommitPlan plan = CommitPlan.of(positions, arrived, floor, times);
         Floor next = floor.after(plan.news());
+        List<Long> ids = List.of();
         if (!plan.held().isEmpty() || !rejected.isEmpty()) {
             Set<SeatId> seats = new LinkedHashSet<>();
             plan.held().keySet().forEach(key -> {
@@ -255,7 +270,7 @@ final class LedgerWriter {
                 }
             });
             long began = System.nanoTime();
-            store.commit(
+            ids = store.commit(
                     new Commit(plan.events(), plan.held(), plan.losses(), rejected, next.records(seats), plan.boots()));
             times.saved(plan.boots());
             counters.committed(System.nanoTime() - began);
@@ -272,7 +287,7 @@ final class LedgerWriter {
                         loss.last(),
                         loss.seat(),
                         loss.journal().journal()));
-        return new Committed(next, plan.touched(), plan.missing(), answers);
+        return new Committed(next, plan.touched(), plan.missing(), answers, plan.events(), ids, plan.boots());
     }
 
     /// Lets everybody go whose message waits; nothing of it is confirmed, so it is still at its console.

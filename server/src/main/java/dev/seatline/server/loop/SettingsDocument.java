@@ -22,7 +22,7 @@ final class SettingsDocument {
     private SettingsDocument() {}
 
     static Settings of(HubConfig config, EventStore store, Instant now) {
-        Settings content = content(config, 1);
+        Settings content = content(config, 1, now);
         String hash = hash(WireJson.write(content));
         String[] last = last(store);
         long version = Long.parseLong(last[0]);
@@ -30,7 +30,7 @@ final class SettingsDocument {
             version = Math.max(version + 1, now.getEpochSecond());
             store.remember(MEMO, version + " " + hash);
         }
-        return content(config, version);
+        return content(config, version, now);
     }
 
     private static String[] last(EventStore store) {
@@ -38,7 +38,7 @@ final class SettingsDocument {
         return memo != null && memo.matches("\\d{1,18} [0-9a-f]{64}") ? memo.split(" ", 2) : new String[] {"0", ""};
     }
 
-    private static Settings content(HubConfig config, long version) {
+    private static Settings content(HubConfig config, long version, Instant now) {
         return new Settings(
                 version,
                 config.people().stream()
@@ -48,8 +48,19 @@ final class SettingsDocument {
                 config.seats().blockedCards(),
                 config.seats().reasons(),
                 config.seats().breakTypes(),
-                config.seats().notReadyLimitSeconds(),
+                notReadyLimitSeconds(config, now),
                 config.seats().wrapUpSeconds());
+    }
+
+    /// The least that the regulations in force set, so that no seat warns too late; every console gets one document.
+    private static int notReadyLimitSeconds(HubConfig config, Instant now) {
+        return config.rules().stream()
+                .flatMap(site -> site.regulations().teams().keySet().stream()
+                        .map(team -> site.regulations().policy(team, now).busy()))
+                .filter(busy -> busy.rules().has("overrun"))
+                .mapToInt(busy -> Math.toIntExact(busy.selfMax().toSeconds()))
+                .min()
+                .orElse(config.seats().notReadyLimitSeconds());
     }
 
     private static String hash(byte[] bytes) {

@@ -2,6 +2,7 @@ package dev.seatline.server.replay;
 
 import dev.seatline.config.Entry;
 import dev.seatline.config.Section;
+import dev.seatline.server.regulation.RosterFile;
 import dev.seatline.server.rules.Calendar;
 import dev.seatline.server.rules.Roster;
 import dev.seatline.server.rules.policy.Policy;
@@ -9,7 +10,6 @@ import dev.seatline.server.rules.policy.Segment;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ final class RosterReader {
             entry.optional("date").mistake("a duty has a date or dates, found both");
         }
         for (LocalDate day : days) {
-            List<Roster.Span> spans = spans(day, segments, special);
+            List<Roster.Span> spans = RosterFile.spans(day, segments, special, calendar.zone());
             if (!spans.isEmpty()) {
                 Roster.Duty one = new Roster.Duty(agent, day, shift, seat, duty, spans);
                 duties.add(one);
@@ -105,26 +105,5 @@ final class RosterReader {
                     return new Segment(Segment.Kind.SEAT, LocalTime.parse(parts[0]), LocalTime.parse(parts[1]));
                 },
                 new Segment(Segment.Kind.SEAT, LocalTime.MIN, LocalTime.NOON));
-    }
-
-    /// On a day, over midnight if need be. The task for those on duty is left out for the others.
-    private List<Roster.Span> spans(LocalDate day, List<Segment> segments, boolean special) {
-        List<Roster.Span> spans = new ArrayList<>();
-        LocalDateTime last = day.atStartOfDay();
-        for (Segment segment : segments) {
-            if (segment.kind() == Segment.Kind.DUTY && !special) {
-                continue;
-            }
-            LocalDateTime from = last.toLocalDate().atTime(segment.from());
-            from = from.isBefore(last) ? from.plusDays(1) : from;
-            LocalDateTime to = from.toLocalDate().atTime(segment.to());
-            to = to.isAfter(from) ? to : to.plusDays(1);
-            spans.add(new Roster.Span(
-                    segment.kind(),
-                    from.atZone(calendar.zone()).toInstant(),
-                    to.atZone(calendar.zone()).toInstant()));
-            last = to;
-        }
-        return spans;
     }
 }

@@ -47,6 +47,14 @@ public final class Consequences {
         this.now = now;
     }
 
+    /// Whether a matter is one that follows from counting, and not one that is counted.
+    public static boolean follows(String matter) {
+        return matter.startsWith("booked/")
+                || matter.startsWith("count/")
+                || matter.startsWith("tariff/")
+                || matter.startsWith("full-attendance/");
+    }
+
     /// @param quarter its first day
     /// @param verdicts of the agent in it, in any order
     /// @param now until when time has gone: awards wait for the end of their month

@@ -4,6 +4,7 @@ import dev.seatline.server.rules.Happening;
 import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.Wish;
+import dev.seatline.server.rules.consequences.Consequences;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
 import java.time.Duration;
@@ -72,6 +73,17 @@ public final class Judge {
                 timeline.take(part);
             }
         });
+    }
+
+    /// Takes over what was said of the time before it begins, so that it is counted with what it says itself. Before
+    /// anything else.
+    public void recall(Collection<Verdict> said) {
+        for (Verdict verdict : said) {
+            Reckoning reckoning = reckonings.get(verdict.team());
+            if (reckoning != null && !Consequences.follows(verdict.matter())) {
+                reckoning.changed(null, verdict);
+            }
+        }
     }
 
     /// Takes something back that was taken: its time was repaired, or what was missing has come.

@@ -3,6 +3,7 @@ package dev.seatline.server.rules.judge;
 import dev.seatline.server.rules.Book;
 import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.Wish;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,11 +18,21 @@ final class TeamBook implements Book {
     /// A matter with what stood before it was written on.
     private record Written(String matter, @Nullable Verdict before) {}
 
+    private static final int WISHES_REMEMBERED = 1_000;
+
     private final Map<String, Verdict> standing = new HashMap<>();
     private final List<Written> written = new ArrayList<>();
     /// Matters written on since the last look, with what stood then.
     private final Map<String, @Nullable Verdict> touched = new LinkedHashMap<>();
     private final List<Wish> wishes = new ArrayList<>();
+    private final Map<Wish, Boolean> told = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Wish, Boolean> eldest) {
+            return size() > WISHES_REMEMBERED;
+        }
+    };
     private long forgotten;
 
     @Override
@@ -97,9 +108,19 @@ final class TeamBook implements Book {
         return taken;
     }
 
+    /// Wishes since the last call. One that was handed out is not again, however often its time is judged.
     List<Wish> wishes() {
-        List<Wish> taken = List.copyOf(wishes);
+        List<Wish> taken = wishes.stream()
+                .distinct()
+                .filter(wish -> !told.containsKey(wish))
+                .toList();
         wishes.clear();
+        taken.forEach(wish -> told.put(wish, true));
         return taken;
+    }
+
+    /// Forgets what is wanted since before a moment: it is too late for it.
+    void unwant(Instant before) {
+        wishes.removeIf(wish -> wish.at().isBefore(before));
     }
 }

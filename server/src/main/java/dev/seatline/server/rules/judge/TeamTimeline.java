@@ -18,6 +18,7 @@ final class TeamTimeline {
     static final Comparator<Happening> ORDER =
             Comparator.comparing((Happening one) -> one.at()).thenComparing(one -> one.place());
 
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(10);
     private static final Duration EVERY_HOUR = Duration.ofDays(2);
 
@@ -140,13 +141,13 @@ final class TeamTimeline {
         }
         Checkpoint checkpoint = checkpoints.getLast();
         book.back(checkpoint.page());
-        book.wishes();
+        book.unwant(Instant.MAX);
         judge = checkpoint.judge().copy();
         reached = checkpoint.at().minusNanos(1);
         List<Happening> later = List.copyOf(past.subList(index(checkpoint.at()), past.size()));
         later.forEach(this::judged);
-        // what was wanted then has been done, or is too late
-        book.wishes();
+        // what was wanted then has been done, or is too late; but a fact of just now may have come a little late
+        book.unwant(until.minus(JUST_NOW));
         goOn(until);
         judge.reconsider();
     }
