@@ -2,6 +2,7 @@ package dev.seatline.server;
 
 import dev.seatline.config.Loaded;
 import dev.seatline.config.UnpackedNatives;
+import dev.seatline.server.rules.Regulations;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.service.ServiceLife;
 import dev.seatline.time.SystemTime;
@@ -9,8 +10,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -144,7 +147,28 @@ public final class HubCommand implements Callable<Integer> {
                 config.http().host(),
                 hub.httpPort(),
                 hub.mqttPort().map(port -> "port " + port).orElse("by the external broker"));
+        judged(config, out);
         out.flush();
+    }
+
+    /// By what people are judged is no secret.
+    private static void judged(HubConfig config, PrintWriter out) {
+        config.rules()
+                .ifPresentOrElse(
+                        site -> new TreeMap<>(site.regulations().teams()).forEach((team, policies) -> {
+                            for (Regulations.InForce one : policies) {
+                                String from = one.from().equals(Instant.MIN)
+                                        ? ""
+                                        : " from "
+                                                + one.from()
+                                                        .atZone(config.zone())
+                                                        .toLocalDateTime();
+                                out.printf(
+                                        "  team %s is judged by %s, edition %d%s%n",
+                                        team, one.policy().id(), one.policy().edition(), from);
+                            }
+                        }),
+                        () -> out.println("  nobody is judged: the configuration has no regulations"));
     }
 
     private PrintWriter err() {

@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final int MOST_SEATS = 150;
+    /// The launcher starts in the project's folder.
+    private static final Path POLICIES = Path.of("config/policies");
+
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final Duration PROGRESS = Duration.ofSeconds(10);
 
@@ -92,8 +95,8 @@ public final class DemoCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("seatline-demo-");
         System.setProperty("org.sqlite.tmpdir", folder.toString());
         SplittableRandom people = seed == null ? new SplittableRandom() : new SplittableRandom(seed);
-        DemoFloor floor =
-                new DemoFloor(folder, seats, port, speed, begin(), new SystemTime(), new SecureRandom(), people);
+        DemoFloor floor = new DemoFloor(
+                folder, seats, port, speed, begin(), new SystemTime(), POLICIES, new SecureRandom(), people);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         AtomicInteger status = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
@@ -111,6 +114,8 @@ public final class DemoCommand implements Callable<Integer> {
                 return CommandLine.ExitCode.SOFTWARE;
             }
             out.printf("Board: http://127.0.0.1:%d/#key=%s%n", floor.port(), floor.boardToken());
+            floor.regulations()
+                    .forEach((team, regulation) -> out.printf("Team %s is judged by %s.%n", team, regulation));
             out.printf(
                     "%d seats, from %s at %s times the real speed%s. Ctrl-C ends it.%n",
                     seats, from, number(speed), end == null ? "" : ", for " + length);

@@ -30,6 +30,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class DemoFloor {
     private final String leaderBadge;
     private final Map<SeatId, DemoSeat> seats = new LinkedHashMap<>();
     private final List<Plan> plans = new ArrayList<>();
+    private final HubConfig config;
     private final Hub hub;
     private Optional<FloorLeader> leader = Optional.empty();
 
@@ -65,6 +67,7 @@ final class DemoFloor {
             SeatId seat, String secret, Shifts shifts, Map<PersonId, String> badges, RandomGenerator habits) {}
 
     /// @param folder for journals and ledger; exists and is empty
+    /// @param policies folder of the regulations
     /// @param people who the people are and what they do: the same source gives nearly the same floor
     /// @param port of the board, 0 for any free one
     DemoFloor(
@@ -74,6 +77,7 @@ final class DemoFloor {
             double speed,
             Instant start,
             TimeSource real,
+            Path policies,
             RandomGenerator secrets,
             SplittableRandom people) {
         this.folder = folder;
@@ -81,12 +85,14 @@ final class DemoFloor {
         this.time = new ScaledTime(real, start, speed);
         this.key = SiteKey.ofHex(secret());
         this.leaderBadge = People.badge(people);
-        this.hub = new Hub(hubConfig(seatCount, port, people), time, real, secrets);
+        this.config = hubConfig(seatCount, port, policies, LocalDate.ofInstant(start, ZONE), people);
+        this.hub = new Hub(config, time, real, secrets);
     }
 
-    private HubConfig hubConfig(int seatCount, int port, SplittableRandom random) {
+    private HubConfig hubConfig(int seatCount, int port, Path policies, LocalDate first, SplittableRandom random) {
         List<HubConfig.ConsoleEntry> consoles = new ArrayList<>();
         List<HubConfig.PersonEntry> people = new ArrayList<>();
+        Map<SeatId, Shifts> shifts = new LinkedHashMap<>();
         people.add(new HubConfig.PersonEntry(
                 new PersonId("leader"), People.name(random), "", false, true, List.of(key.code(leaderBadge))));
         for (int i = 1; i <= seatCount; i++) {
@@ -103,12 +109,8 @@ final class DemoFloor {
                 people.add(new HubConfig.PersonEntry(person, People.name(random), team, true, false, List.of(code)));
             }
             String secret = secret();
-            plans.add(new Plan(
-                    seat,
-                    secret,
-                    new Shifts(staff.get(0), staff.get(1), i % 4 == 0 ? staff.get(2) : null),
-                    badges,
-                    random.split()));
+            shifts.put(seat, new Shifts(staff.get(0), staff.get(1), i % 4 == 0 ? staff.get(2) : null));
+            plans.add(new Plan(seat, secret, shifts.get(seat), badges, random.split()));
             consoles.add(
                     new HubConfig.ConsoleEntry(new ConsoleId(seat.text()), seat, team, ConsoleSecret.sha256(secret)));
         }
@@ -131,7 +133,9 @@ final class DemoFloor {
                         List.of(BreakType.REST, BreakType.MEAL, BreakType.HEALTH),
                         600,
                         45,
-                        List.of()));
+                        List.of()),
+                Optional.empty(),
+                DemoRegulations.of(policies, consoles, people, shifts, first, ZONE));
     }
 
     /// Starts everything; the people come to their seats by and by.
@@ -143,7 +147,8 @@ final class DemoFloor {
             seats.put(plan.seat(), seat);
             seat.start();
         }
-        FloorLeader walking = new FloorLeader(hub.desk(), seats, leaderBadge, time, ZONE);
+        FloorLeader walking =
+                new FloorLeader(hub.desk(), seats, DemoRegulations.ruled(config), leaderBadge, time, ZONE);
         leader = Optional.of(walking);
         walking.start();
     }
@@ -183,6 +188,11 @@ final class DemoFloor {
             case Managed.Missing _, Managed.Conflict _ ->
                 throw new IllegalStateException("a fresh demo has no token yet");
         };
+    }
+
+    /// By team, the id of the regulation in force.
+    Map<String, String> regulations() {
+        return DemoRegulations.ids(config);
     }
 
     int port() {

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The duty leader of the demo: grants breaks while not too many are away, and walks to raised hands. Lives on a
 /// thread of its own.
@@ -22,6 +23,7 @@ final class FloorLeader {
 
     private final HubDesk desk;
     private final Map<SeatId, DemoSeat> seats;
+    private final Set<String> ruled;
     private final String badge;
     private final TimeSource time;
     private final ZoneId zone;
@@ -29,8 +31,11 @@ final class FloorLeader {
     private volatile boolean alive = true;
     private final Thread life = Thread.ofVirtual().name("leader").unstarted(this::live);
 
-    FloorLeader(HubDesk desk, Map<SeatId, DemoSeat> seats, String badge, TimeSource time, ZoneId zone) {
+    /// @param ruled teams whose breaks their regulation gives
+    FloorLeader(
+            HubDesk desk, Map<SeatId, DemoSeat> seats, Set<String> ruled, String badge, TimeSource time, ZoneId zone) {
         this.desk = desk;
+        this.ruled = Set.copyOf(ruled);
         this.seats = seats;
         this.badge = badge;
         this.time = time;
@@ -66,7 +71,7 @@ final class FloorLeader {
         long most = Math.max(1, floor.size() / 5);
         int place = 0;
         for (SeatView seat : floor) {
-            if (seat.state() == ShownState.BREAK_REQUESTED) {
+            if (seat.state() == ShownState.BREAK_REQUESTED && !ruled.contains(seat.team())) {
                 if (away < most) {
                     away++;
                     desk.order(seat.seat(), grant(), PATIENCE);

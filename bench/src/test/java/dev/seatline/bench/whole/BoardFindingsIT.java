@@ -208,6 +208,27 @@ class BoardFindingsIT {
     }
 
     @Test
+    void whatHasEndedLeavesTheStripAndWhatAsksForSomethingStays() throws Exception {
+        rules.say(busy(true));
+        try (Browser browser = board(Browser.desktop(1920, 1080))) {
+            browser.eventually(() -> assertThat(cards(browser)).hasSize(1));
+            // it was so a minute ago
+            rules.say(busy(false));
+            rules.say(verdict(
+                    "arrival/A1",
+                    VerdictKind.ABSENCE,
+                    A1,
+                    S1,
+                    Details.because("no-show"),
+                    List.of(),
+                    Verdict.parameters(),
+                    false));
+            browser.eventually(
+                    () -> assertThat(cards(browser)).singleElement().asString().startsWith("absence 旷工"));
+        }
+    }
+
+    @Test
     void onAPhoneTheReasonsFit() throws Exception {
         rules.say(busy(false));
         try (Browser browser = board(Browser.phone())) {

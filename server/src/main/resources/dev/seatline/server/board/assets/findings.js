@@ -1,8 +1,14 @@
 // What the rules found and a person should look at now: the newest version of each matter. Pure but for what it keeps;
 // the hub's time is an argument.
 
-/** How long a finding that is over is still shown, by the hub's time; the hub's `open=true` means the same. */
-const FRESH_MS = 15 * 60_000;
+/** How long a finding that is over is still shown, by the hub's time, where somebody has to do something about it yet. */
+const TO_DO_MS = 15 * 60_000;
+
+/** The same for what has ended: long enough to see that it has. */
+const OVER_MS = 60_000;
+
+/** Kinds that ask for something even when they are over. */
+const TO_DO = new Set(["absence", "replacement-wanted"]);
 
 /** The kinds shown, each with the call it is for the strip, and the calls of its seat that it says better. */
 const SHOWN = {
@@ -52,9 +58,10 @@ export class Findings {
   entries(nowMs) {
     const entries = [];
     for (const [matter, verdict] of this.#newest) {
-      const spokenMs = Date.parse(verdict.recordedAt);
-      const fresh = nowMs === null || nowMs - Math.max(Date.parse(verdict.at), verdict.withdrawn ? spokenMs : 0) <= FRESH_MS;
-      if (!fresh && (verdict.withdrawn || !verdict.provisional)) {
+      const over = verdict.withdrawn || !verdict.provisional;
+      const shownMs = TO_DO.has(verdict.kind) ? TO_DO_MS : OVER_MS;
+      // what was long ago and is only now known, as of a console that was away, is for the books
+      if (over && nowMs !== null && (nowMs - Date.parse(verdict.recordedAt) > shownMs || nowMs - Date.parse(verdict.at) > TO_DO_MS)) {
         this.#newest.delete(matter);
       } else if (!verdict.withdrawn) {
         const { call, instead } = SHOWN[verdict.kind];
