@@ -1,5 +1,6 @@
 package dev.seatline.server;
 
+import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.judge.Site;
 import dev.seatline.wire.BreakType;
 import dev.seatline.wire.CardCode;
@@ -102,11 +103,11 @@ public record HubConfig(
     ///
     /// @param team of the seat, empty for none
     /// @param secretSha256 SHA-256 of its 256 random bits, as 64 hex digits
-    /// @param kind of the seat: `inbound`, `outbound`…
-    public record ConsoleEntry(ConsoleId console, SeatId seat, String team, String secretSha256, String kind) {
-        /// An inbound seat's.
+    /// @param desk the seat as the rules know it
+    public record ConsoleEntry(ConsoleId console, SeatId seat, String team, String secretSha256, People.Desk desk) {
+        /// An inbound seat's that is allotted to nobody.
         public ConsoleEntry(ConsoleId console, SeatId seat, String team, String secretSha256) {
-            this(console, seat, team, secretSha256, "inbound");
+            this(console, seat, team, secretSha256, new People.Desk(seat, "inbound", team, null, null, false));
         }
     }
 

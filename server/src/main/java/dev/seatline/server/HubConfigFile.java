@@ -8,6 +8,7 @@ import dev.seatline.config.Loopback;
 import dev.seatline.config.SampleSecrets;
 import dev.seatline.config.Section;
 import dev.seatline.server.HubConfig.HomeAssistant;
+import dev.seatline.server.rules.People;
 import dev.seatline.wire.BreakType;
 import dev.seatline.wire.CardCode;
 import dev.seatline.wire.ConsoleId;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the hub's configuration file; `config/hub.yaml` explains every key. Stateless; any thread.
 public final class HubConfigFile {
@@ -45,6 +48,9 @@ public final class HubConfigFile {
             "1 to " + LONGEST_PREFIX + " of A-Z a-z 0-9 _ - with / between levels, the first of them not \"seatline\"";
     private static final String OF_HOME_ASSISTANT =
             "found \"" + HomeAssistant.USER + "\", which is Home Assistant's own name at the broker";
+    /// What hanging the headset means to the rules: [People.Desk#worn].
+    private static final List<String> HOOKS = List.of("line", "rest");
+
     private static final CardCode NO_CARD = new CardCode("0".repeat(64));
 
     /// What console and hub say by themselves; nobody may choose it on the digits.
@@ -70,9 +76,10 @@ public final class HubConfigFile {
         Map<String, Integer> secrets = new HashMap<>();
         ZoneId zone = root.required("zone")
                 .as("the name of a time zone such as Asia/Shanghai", ZoneId::of, ZoneId.of("Asia/Shanghai"));
-        List<HubConfig.ConsoleEntry> consoles =
-                consoles(root.required("consoles"), refuseSamples, homeAssistant.present(), secrets);
         List<HubConfig.PersonEntry> people = people(root.required("people"));
+        Set<PersonId> known = people.stream().map(HubConfig.PersonEntry::person).collect(Collectors.toSet());
+        List<HubConfig.ConsoleEntry> consoles =
+                consoles(root.required("consoles"), refuseSamples, homeAssistant.present(), secrets, known);
         HubConfig config = new HubConfig(
                 root.required("site").as(Ids.SHAPE, SiteId::new, new SiteId("site")),
                 root.required("site-name").text(NAME, ""),
@@ -152,7 +159,11 @@ public final class HubConfigFile {
     }
 
     private static List<HubConfig.ConsoleEntry> consoles(
-            Entry list, boolean refuseSamples, boolean withHomeAssistant, Map<String, Integer> secrets) {
+            Entry list,
+            boolean refuseSamples,
+            boolean withHomeAssistant,
+            Map<String, Integer> secrets,
+            Set<PersonId> people) {
         Map<String, Integer> consoles = new HashMap<>();
         Map<String, Integer> seats = new HashMap<>();
         List<HubConfig.ConsoleEntry> read = new ArrayList<>();
@@ -163,14 +174,35 @@ public final class HubConfigFile {
             if (withHomeAssistant && console.text().equals(HomeAssistant.USER)) {
                 name.mistake(OF_HOME_ASSISTANT + "; give the console another one");
             }
-            read.add(new HubConfig.ConsoleEntry(
-                    console,
-                    entry.required("seat").unique(seats).as(Ids.SHAPE, SeatId::new, new SeatId("seat")),
-                    entry.optional("team").text(NAME, ""),
-                    hash,
-                    word(entry.optional("kind"), RulesSection.KINDS)));
+            SeatId seat = entry.required("seat").unique(seats).as(Ids.SHAPE, SeatId::new, new SeatId("seat"));
+            String team = entry.optional("team").text(NAME, "");
+            People.Desk desk = new People.Desk(
+                    seat,
+                    word(entry.optional("kind"), People.SEAT_KINDS),
+                    team,
+                    known(entry, "owner", people),
+                    known(entry, "backup", people),
+                    word(entry.optional("hook"), HOOKS).equals("rest"));
+            read.add(new HubConfig.ConsoleEntry(console, seat, team, hash, desk));
         }
         return read;
+    }
+
+    private static @Nullable PersonId known(Section entry, String key, Set<PersonId> people) {
+        if (!entry.has(key)) {
+            return null;
+        }
+        return entry.optional(key)
+                .as(
+                        "one of the people",
+                        text -> {
+                            PersonId person = new PersonId(text);
+                            if (!people.contains(person)) {
+                                throw new IllegalArgumentException("none of them");
+                            }
+                            return person;
+                        },
+                        new PersonId("person"));
     }
 
     private static String hash(Section entry, boolean refuseSamples, Map<String, Integer> secrets) {
@@ -236,8 +268,8 @@ public final class HubConfigFile {
 
     private static Set<String> roles(Section person, boolean agent, boolean leader) {
         Set<String> roles = new HashSet<>();
-        for (Entry role : person.optional("roles").items(1, RulesSection.ROLES.size())) {
-            roles.add(word(role, RulesSection.ROLES));
+        for (Entry role : person.optional("roles").items(1, People.ROLES.size())) {
+            roles.add(word(role, People.ROLES));
         }
         return roles.isEmpty() ? HubConfig.PersonEntry.usualRoles(agent, leader) : roles;
     }

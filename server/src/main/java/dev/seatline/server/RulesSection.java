@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the part of the hub's configuration that its rules need: `regulations`, `roster`, `calendar`.
 final class RulesSection {
-    /// Roles as policies name them.
-    static final List<String> ROLES = List.of(
-            "agent",
-            "duty-agent",
-            "team-leader",
-            "duty-leader",
-            "supervisor",
-            "manager",
-            "director",
-            "bureau-head",
-            "administration",
-            "quality",
-            "technician");
-
-    /// Kinds of seat.
-    static final List<String> KINDS = List.of("inbound", "outbound", "leader", "training", "monitoring");
-
     private static final int MOST_MISTAKES = 10;
 
     private RulesSection() {}
@@ -60,7 +44,7 @@ final class RulesSection {
         Calendar calendar = CalendarPart.read(root.optional("calendar").section(), zone);
         Entry rosterEntry = root.optional("roster");
         Optional<Path> rosterFile = root.has("roster") ? rosterEntry.fileBeside() : Optional.empty();
-        People people = people(consoles, members);
+        People people = people(consoles, members, rows(root.optional("rows"), consoles));
         Regulations regulations = regulations(list, zone, people);
         if (regulations.teams().isEmpty()) {
             if (root.has("roster") && !root.has("regulations")) {
@@ -121,14 +105,38 @@ final class RulesSection {
         };
     }
 
-    private static People people(List<HubConfig.ConsoleEntry> consoles, List<HubConfig.PersonEntry> members) {
+    private static People people(
+            List<HubConfig.ConsoleEntry> consoles, List<HubConfig.PersonEntry> members, List<List<SeatId>> rows) {
         Map<PersonId, People.Member> people = new LinkedHashMap<>();
         members.forEach(person -> people.put(
                 person.person(),
                 new People.Member(person.person(), person.team(), person.roles(), person.certified())));
         Map<SeatId, People.Desk> seats = new LinkedHashMap<>();
-        consoles.forEach(console -> seats.put(
-                console.seat(), new People.Desk(console.seat(), console.kind(), console.team(), null, null, false)));
-        return new People(people, seats, List.of());
+        consoles.forEach(console -> seats.put(console.seat(), console.desk()));
+        return new People(people, seats, rows);
+    }
+
+    /// Seats side by side, in their order.
+    private static List<List<SeatId>> rows(Entry list, List<HubConfig.ConsoleEntry> consoles) {
+        Map<String, SeatId> seats = new LinkedHashMap<>();
+        consoles.forEach(console -> seats.put(console.seat().text(), console.seat()));
+        List<List<SeatId>> rows = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (Section row : list.sections(0, 1_000)) {
+            rows.add(row.required("seats").items(2, 1_000).stream()
+                    .map(entry -> entry.unique(seen)
+                            .as(
+                                    "one of the seats of the consoles",
+                                    text -> {
+                                        SeatId seat = seats.get(text);
+                                        if (seat == null) {
+                                            throw new IllegalArgumentException("none of them");
+                                        }
+                                        return seat;
+                                    },
+                                    new SeatId("seat")))
+                    .toList());
+        }
+        return rows;
     }
 }

@@ -286,6 +286,7 @@ class HubConfigFileTest {
               - {team: A, policy: group-seat-management.yaml}
               - {team: B, policy: group-seat-management.yaml, from: 2026-03-01T00:00}
             roster: roster.yaml
+            rows: [{seats: [S01, S02]}]
             calendar: {holidays: [2026-10-01], periods: {season: ["2026-11-15/2027-03-15"]}}
             """;
     private static final String ROSTER = """
@@ -296,6 +297,14 @@ class HubConfigFileTest {
             """;
 
     @Test
+    void aSeatIsAllottedToSomebodyWhoIsThere() throws IOException {
+        assertThat(mistakes(sample.replace("seat: S02", "seat: S02\n    owner: P9")))
+                .singleElement()
+                .satisfies(
+                        mistake -> assertThat(mistake.text()).contains("found \"P9\", allowed is one of the people"));
+    }
+
+    @Test
     void aHubWithoutRegulationsJudgesNobody() {
         assertThat(right(HubConfigFile.load(SAMPLE)).rules()).isEmpty();
     }
@@ -303,13 +312,18 @@ class HubConfigFileTest {
     @Test
     void regulationsRosterAndCalendarMakeASite() throws IOException {
         rules(ROSTER);
-        HubConfig config = right(HubConfigFile.load(file(sample.replace("seat: S02", "seat: S02\n    kind: outbound")
+        HubConfig config = right(HubConfigFile.load(file(sample.replace(
+                                "seat: S02",
+                                "seat: S02\n    kind: outbound\n    owner: P1001\n    backup: P1002\n    hook: rest")
                         .replace("leader: true", "leader: true\n    roles: [manager]\n    certified: false")
                 + RULES)));
         Site site = config.rules().orElseThrow();
         assertThat(site.regulations().policy("B", Instant.EPOCH).id()).isEqualTo("group-seat-management");
         assertThat(site.calendar().worked(LocalDate.of(2026, 10, 1))).isFalse();
-        assertThat(site.people().desk(new SeatId("S02")).kind()).isEqualTo("outbound");
+        assertThat(site.people().desk(new SeatId("S02")))
+                .isEqualTo(new People.Desk(
+                        new SeatId("S02"), "outbound", "B", new PersonId("P1001"), new PersonId("P1002"), true));
+        assertThat(site.people().rows()).containsExactly(List.of(new SeatId("S01"), new SeatId("S02")));
         assertThat(site.people().people().get(new PersonId("L2001")))
                 .isEqualTo(new People.Member(new PersonId("L2001"), "A", Set.of("manager"), false));
         assertThat(site.roster().all()).hasSize(3);
@@ -341,6 +355,8 @@ class HubConfigFileTest {
             team: B         | team: C        | found "C", allowed are the teams of the people: A, B
             team: B         | team: A, from: 2026-03-01 | a moment such as
             T00:00          | T24:01         | a moment such as
+            [S01, S02]      | [S01, S09]     | found "S09", allowed is one of the seats of the consoles
+            [S01, S02]      | [S01, S01]     | "S01" stands already
             holidays: [2026-10-01] | holidays: [1.10.] | a date such as
             2026-11-15/     | 2026-11-15_    | hours of working days
             """)

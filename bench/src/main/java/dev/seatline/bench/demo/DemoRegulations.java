@@ -53,8 +53,7 @@ final class DemoRegulations {
         Map<String, Policy> policies = new TreeMap<>();
         Map<SeatId, People.Desk> desks = new HashMap<>();
         for (HubConfig.ConsoleEntry console : consoles) {
-            desks.put(
-                    console.seat(), new People.Desk(console.seat(), console.kind(), console.team(), null, null, false));
+            desks.put(console.seat(), console.desk());
             Path file = folder.resolve(IDS.get(Math.floorMod(console.team().charAt(0) - 'A', IDS.size())) + ".yaml");
             if (!policies.containsKey(console.team()) && Files.exists(file)) {
                 policies.put(console.team(), read(file));
