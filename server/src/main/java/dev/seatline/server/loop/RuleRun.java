@@ -45,7 +45,8 @@ public final class RuleRun implements RuleDesk {
     /// Beyond them, to know how the seats were when they began.
     private static final int DAYS_BEFORE = 1;
 
-    private static final Duration KEPT = Duration.ofDays(DAYS);
+    /// What comes later is not judged any more.
+    static final Duration KEPT = Duration.ofDays(DAYS);
     /// In real time: facts under way come in their order.
     private static final Duration LAG = Duration.ofSeconds(1);
     /// In real time: consoles come back within it after the hub did, or are away.
@@ -130,7 +131,7 @@ public final class RuleRun implements RuleDesk {
     }
 
     private List<Happening> fold(StoredEvent event) {
-        List<Happening> made = folds.fold(event);
+        List<Happening> made = folds.fold(event, begins);
         if (event.time() == StoredEvent.TimeQuality.UNTRUSTED && made.getLast() instanceof Happening.Sensed sensed) {
             if (guesses >= UNTRUSTED) {
                 guessed.clear();

@@ -24,7 +24,9 @@ final class SeatFolds {
     private final Map<SeatId, JournalKey> present = new HashMap<>();
 
     /// The next fact of the ledger.
-    List<Happening> fold(StoredEvent event) {
+    ///
+    /// @param begins nothing before is judged
+    List<Happening> fold(StoredEvent event, Instant begins) {
         Envelope envelope = event.envelope();
         JournalKey key = new JournalKey(envelope.console(), envelope.journal());
         Folded before = journals.get(key);
@@ -40,6 +42,12 @@ final class SeatFolds {
             made.add(new Happening.Lost(
                     event.seat(), last.at().plusMillis(1), new Place(source, 2 * envelope.sequence())));
             made.add(new Happening.Found(event.seat(), at, new Place(source, 2 * envelope.sequence() + 1)));
+        }
+        if (last == null && envelope.sequence() == 1 && at.isAfter(begins)) {
+            // there was no console: who was there, and when, nobody can know
+            String source = source(envelope) + "/before";
+            made.add(new Happening.Lost(event.seat(), begins, new Place(source, 0)));
+            made.add(new Happening.Found(event.seat(), at, new Place(source, 1)));
         }
         SeatState state = before == null ? SeatState.vacant(at) : before.state();
         SeatState after = state.after(envelope.fact(), at);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// a tick, so that facts under way for a moment make no stir. Used by the loop's thread.
 final class SeatLinks {
     /// @param sure how many looks in a row have said so
-    private record Look(boolean online, boolean current, int sure, Happening.@Nullable Lost lost) {}
+    /// @param found since when all is known, as the judge was told; nothing later takes that back
+    private record Look(boolean online, boolean current, int sure, Happening.@Nullable Lost lost, Instant found) {}
 
     private final Map<SeatId, Look> seats = new HashMap<>();
     private long numbers;
@@ -42,9 +43,13 @@ final class SeatLinks {
             }
             int sure = before == null || before.current() != current ? 0 : Math.min(2, before.sure() + 1);
             Happening.Lost lost = before == null ? null : before.lost();
+            Instant found = before == null ? begins : before.found();
             if (current ? lost != null && sure > 0 : !online || sure > 0) {
-                Happening.Lost next = current ? null : missing(seat, lost, folds, begins);
-                if (lost != null && !lost.equals(next)) {
+                Happening.Lost next = current ? null : missing(seat, lost, folds, found);
+                if (next == null && lost != null && forGood(lost, folds, now)) {
+                    happened.add(new Happening.Found(seat, now, place("lost", seat)));
+                    found = now;
+                } else if (lost != null && !lost.equals(next)) {
                     over.add(lost.place());
                 }
                 if (next != null && !next.equals(lost)) {
@@ -52,15 +57,21 @@ final class SeatLinks {
                 }
                 lost = next;
             }
-            seats.put(seat, new Look(online, current, sure, lost));
+            seats.put(seat, new Look(online, current, sure, lost, found));
         }
         return new News(happened, over);
     }
 
+    /// Whether what was not known then will not be known: it is too long ago to be judged again, or the console has
+    /// never recorded anything.
+    private static boolean forGood(Happening.Lost lost, SeatFolds folds, Instant now) {
+        return lost.at().isBefore(now.minus(RuleRun.KEPT)) || folds.lastFact(lost.seat()) == null;
+    }
+
     /// From the last delivered fact on nothing is known.
-    private Happening.Lost missing(SeatId seat, Happening.@Nullable Lost told, SeatFolds folds, Instant begins) {
+    private Happening.Lost missing(SeatId seat, Happening.@Nullable Lost told, SeatFolds folds, Instant known) {
         Instant last = folds.lastFact(seat);
-        Instant from = last == null || last.isBefore(begins) ? begins : last.plusMillis(1);
+        Instant from = last == null || last.isBefore(known) ? known : last.plusMillis(1);
         return told != null && told.at().equals(from) ? told : new Happening.Lost(seat, from, place("lost", seat));
     }
 

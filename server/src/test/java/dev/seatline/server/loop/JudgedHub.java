@@ -223,9 +223,13 @@ final class JudgedHub {
         return desks.computeIfAbsent(number, _ -> new Desk());
     }
 
-    /// The link of a console comes or goes; what it kept is delivered.
+    /// The link of a console comes or goes; what it kept is delivered. A console that has recorded nothing yet was
+    /// installed the day before.
     void link(int number, boolean online) throws InterruptedException {
         Desk desk = desk(number);
+        if (desk.journal.isEmpty()) {
+            put(desk, number, new Fact.BootBegan("1"), at("12:00:00").minus(Duration.ofDays(1)));
+        }
         desk.online = online;
         deliver(number, Channel.STATUS, new ConsoleStatus(console(number), online, BOOT, "1", 1, 0, List.of()));
         report(number);
@@ -251,18 +255,22 @@ final class JudgedHub {
     void fact(int number, Fact fact) throws InterruptedException {
         Desk desk = desk(number);
         Instant now = clock.now().minus(behind);
+        put(desk, number, fact, now);
+        report(number);
+        flush(number);
+    }
+
+    private static void put(Desk desk, int number, Fact fact, Instant at) {
         desk.journal.add(new Envelope(
                 console(number),
                 J1,
                 desk.journal.size() + 1L,
                 BOOT,
-                Duration.between(at("00:00:00"), now).toMillis(),
-                now,
+                Duration.between(at("00:00:00").minus(Duration.ofDays(2)), at).toMillis(),
+                at,
                 ClockTrust.TRUSTED,
                 fact));
-        desk.state = desk.state.after(fact, now);
-        report(number);
-        flush(number);
+        desk.state = desk.state.after(fact, at);
     }
 
     private void report(int number) throws InterruptedException {

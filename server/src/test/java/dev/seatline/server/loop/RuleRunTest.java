@@ -85,6 +85,50 @@ final class RuleRunTest {
         assertThat(hub.written()).extracting(StoredVerdict::withdrawn).containsExactly(false, true);
     }
 
+    /// As on the day on which a site begins to use consoles.
+    @Test
+    void nobodyIsAbsentOrLateBeforeHisSeatHadAConsole() throws Exception {
+        JudgedHub hub = new JudgedHub(1, policy("group-seat-management"));
+        hub.until(1, "10:00:00");
+        hub.fact(1, new Fact.BootBegan("1"));
+        hub.link(1, true);
+        hub.until(1, "10:05:00");
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.until(1, "17:20:00");
+        assertThat(hub.said()).isEmpty();
+        hub.fact(1, new Fact.SignedOut(agent(1), Fact.SignOutCause.BADGE));
+        hub.until(1, "18:00:00");
+        assertThat(hub.said()).as("of what is known").containsExactly("early-leave A");
+        hub.restart();
+        hub.until(1, "18:10:00");
+        assertThat(hub.said()).containsExactly("early-leave A");
+        hub.until(7, "18:00:00");
+        assertThat(hub.said()).as("the next duty, in a week").containsExactly("early-leave A", "absence A");
+    }
+
+    @Test
+    void aConsoleThatWasAwayForLongIsJudgedAgainWhenItIsBack() throws Exception {
+        JudgedHub hub = new JudgedHub(2, policy("group-seat-management"));
+        hub.link(1, true);
+        hub.link(2, true);
+        hub.until("08:10:00");
+        hub.link(1, false);
+        for (int day = 0; day <= 5; day++) {
+            hub.until(day, "08:44:00");
+            hub.fact(2, new Fact.SignedIn(agent(2)));
+            hub.until(day, "17:31:00");
+            hub.fact(2, new Fact.SignedOut(agent(2), Fact.SignOutCause.BADGE));
+        }
+        assertThat(hub.said()).isEmpty();
+        hub.link(1, true);
+        hub.until(7, "08:44:00");
+        hub.fact(2, new Fact.SignedIn(agent(2)));
+        hub.until(7, "08:50:00");
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.until(7, "09:00:00");
+        assertThat(hub.said()).containsExactly("late A");
+    }
+
     @Test
     void aBreakIsGrantedOnceAtTheSeatThatAskedForIt() throws Exception {
         JudgedHub hub = new JudgedHub(2, policy("ic-card-floor"));
@@ -177,7 +221,7 @@ final class RuleRunTest {
         hub.fact(1, BUSY);
         hub.fact(1, READY);
         hub.until("09:00:00");
-        assertThat(hub.ledger.count()).isEqualTo(3);
+        assertThat(hub.ledger.count()).isEqualTo(4);
         assertThat(hub.rules.faults()).isPositive();
         assertThat(hub.said()).containsExactly("late A");
     }

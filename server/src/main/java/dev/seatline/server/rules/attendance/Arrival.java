@@ -11,6 +11,7 @@ import dev.seatline.server.rules.Rule;
 import dev.seatline.server.rules.Scene;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.policy.Policy;
+import dev.seatline.wire.SeatId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class Arrival implements Rule {
                 .isAfter(duty.start().plus(scene.policy().attendance().grace()));
         if (Excuse.free(duty, scene) || Excuse.waived(duty, scene) != null || (came == null && !due)) {
             book.unsay(matter);
+        } else if (came != null && corrected == null && unseen(run, came, scene)) {
+            book.unsay(matter);
         } else if (came != null) {
             came(run, matter, came, corrected != null, scene, book);
         } else if (scene.unknown(duty.seat(), early(duty), scene.now())) {
@@ -55,6 +58,16 @@ public final class Arrival implements Rule {
     /// Who comes earlier does not come for this duty.
     private static Instant early(Duty duty) {
         return duty.start().minus(COMES_BEFORE);
+    }
+
+    /// He may have been there before: nothing is known of his seat at some time between the start and his coming.
+    private static boolean unseen(DutyRun run, Mark came, Scene scene) {
+        Instant start = run.duty().start();
+        SeatId planned = run.duty().seat();
+        SeatId at = run.cameAt();
+        return came.at().isAfter(start)
+                && ((planned != null && scene.unknown(planned, start, came.at()))
+                        || (at != null && scene.unknown(at, start, came.at())));
     }
 
     private static void came(DutyRun run, String matter, Mark came, boolean corrected, Scene scene, Book book) {

@@ -449,6 +449,9 @@ final class TeamJudge {
     private void openDay() {
         LocalDate day = nextDay;
         nextDay = day.plusDays(1);
+        // first: a defect in what follows may cost this day, and not those after it
+        Instant next = site.calendar().begin(nextDay).minus(OPENED_BEFORE);
+        timers.add(new Timer(next.isBefore(state.now) ? state.now : next, Timer.What.DAY, "", 0));
         Swapped.duties(site.roster(), state.papers, state.standings, day, state::ours)
                 .forEach(this::open);
         Set<Instant> moments = new TreeSet<>();
@@ -458,7 +461,5 @@ final class TeamJudge {
         moments.stream()
                 .filter(moment -> !moment.isBefore(state.now))
                 .forEach(moment -> timers.add(new Timer(moment, Timer.What.MOMENT, "", 0)));
-        Instant next = site.calendar().begin(nextDay).minus(OPENED_BEFORE);
-        timers.add(new Timer(next.isBefore(state.now) ? state.now : next, Timer.What.DAY, "", 0));
     }
 }
