@@ -6,39 +6,45 @@ import dev.seatline.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Scaled time that stands still until everybody is there, and again when the day is over: nothing of the next one
-/// begins while what is late still comes. Only the wall clock stands; what waits for ticks goes on. Any thread.
+/// Scaled time that stands still where it is told to: until everybody is there, when the day is over, and while
+/// somebody is slow. Only the wall clock stands; what waits for ticks goes on. Any thread.
 final class LiveClock implements TimeSource {
     private final Instant start;
-    private final Instant end;
     private final double speed;
     private final TimeSource running;
-    private volatile long begun = Long.MAX_VALUE;
+    private boolean begun;
+    private long held;
+    private Instant limit;
 
-    /// @param end the last moment of this clock
-    LiveClock(Instant start, Instant end, double speed) {
+    LiveClock(Instant start, double speed) {
         this.start = start;
-        this.end = end;
+        this.limit = start;
         this.speed = speed;
         this.running = new ScaledTime(new SystemTime(), start, speed);
     }
 
-    void begin() {
-        begun = running.nanoTime();
+    synchronized void begin() {
+        held = running.nanoTime();
+        begun = true;
     }
 
-    boolean over() {
-        return !now().isBefore(end);
+    /// It stands still at this moment, if it comes there; raised, it goes on from where it stood. Never goes back.
+    synchronized void limit(Instant to) {
+        Instant now = now();
+        Instant free = start.plusNanos(running.nanoTime() - held);
+        if (begun && free.isAfter(now)) {
+            held += Duration.between(now, free).toNanos();
+        }
+        limit = to.isBefore(now) ? now : to;
     }
 
     @Override
-    public Instant now() {
-        long since = begun;
-        if (since == Long.MAX_VALUE) {
+    public synchronized Instant now() {
+        if (!begun) {
             return start;
         }
-        Instant now = start.plusNanos(running.nanoTime() - since);
-        return now.isBefore(end) ? now : end;
+        Instant now = start.plusNanos(running.nanoTime() - held);
+        return now.isBefore(limit) ? now : limit;
     }
 
     @Override

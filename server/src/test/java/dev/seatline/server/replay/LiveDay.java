@@ -12,6 +12,7 @@ import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.store.StoredVerdict;
 import dev.seatline.server.store.VerdictStore.VerdictQuery;
 import dev.seatline.time.SystemTime;
+import dev.seatline.wire.BreakType;
 import dev.seatline.wire.Declaration;
 import dev.seatline.wire.Fact;
 import dev.seatline.wire.Order;
@@ -54,29 +55,38 @@ final class LiveDay implements AutoCloseable {
     /// In real time: ends a test that has failed anyway.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration EARLIER = Duration.ofMinutes(15);
     /// In real time.
-    private static final double DAY_SECONDS = 4;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final Duration EARLIER = Duration.ofMinutes(15);
+    /// How far the hub's clock goes beyond what was done so far, and beyond what it needs to see it.
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    /// The broker's library starts and stops one broker at a time in a process.
+    private static final Object STARTS = new Object();
 
     private static final double FASTEST = 8_000;
 
     private final Scenario scenario;
     private final Office office;
+    private final Duration lag;
     private final LiveClock clock;
     private final Hub hub;
     private final Hands hands;
     private final Map<SeatId, LiveConsole> links = new LinkedHashMap<>();
+    private final Map<SeatId, Instant> asked = new LinkedHashMap<>();
     private final List<Order.Wish> orders = new ArrayList<>();
 
-    LiveDay(Scenario scenario, Path folder, Office office) throws Exception {
+    /// @param seconds how long it takes in real time, about
+    LiveDay(Scenario scenario, Path folder, Office office, int seconds) throws Exception {
         this.scenario = scenario;
         this.office = office;
         this.hands = new Hands(scenario, this::sensed, this::elsewhere);
         Instant start = start();
-        double speed = Math.clamp(Duration.between(start, scenario.until()).toSeconds() / DAY_SECONDS, 1, FASTEST);
+        double speed = Math.clamp(Duration.between(start, scenario.until()).toSeconds() / (double) seconds, 1, FASTEST);
         // what the judge has lived through when the clock stands is `until`, exactly
-        Duration lag = Duration.ofNanos((long) (RuleRun.LAG.toNanos() * speed));
-        clock = new LiveClock(start, scenario.until().plus(lag), speed);
+        lag = Duration.ofNanos((long) (RuleRun.LAG.toNanos() * speed));
+        clock = new LiveClock(start, speed);
         HubConfig config = LiveSite.config(scenario, folder);
         hub = new Hub(config, clock, new SystemTime(), new SecureRandom());
         try {
@@ -88,7 +98,9 @@ final class LiveDay implements AutoCloseable {
     }
 
     private void begin(HubConfig config, Instant start) throws IOException, MqttException {
-        assertThat(hub.start()).isPresent();
+        synchronized (STARTS) {
+            assertThat(hub.start()).isPresent();
+        }
         int port = hub.mqttPort().orElseThrow();
         int number = 0;
         for (HubConfig.ConsoleEntry entry : config.consoles()) {
@@ -120,7 +132,9 @@ final class LiveDay implements AutoCloseable {
     /// @return what stands then, against what is expected
     Comparison play() throws Exception {
         clock.begin();
-        while (!clock.over()) {
+        long begun = System.nanoTime();
+        Instant end = scenario.until().plus(lag);
+        while (clock.now().isBefore(end) && System.nanoTime() - begun < LONGEST.toNanos()) {
             turn();
             Thread.sleep(2);
         }
@@ -164,8 +178,9 @@ final class LiveDay implements AutoCloseable {
                 carryOut(entry.getKey(), entry.getValue(), order, now);
             }
         }
-        // who waits for an answer goes on when it has come, however long that takes here
-        if (!waiting() || clock.over()) {
+        asked.keySet().removeIf(seat -> !waits(hands.console(seat).state()));
+        // who waits for an answer goes on when it has come
+        if (asked.isEmpty()) {
             hands.work(now.isAfter(scenario.until()) ? scenario.until() : now);
         }
         boolean delivered = true;
@@ -173,13 +188,24 @@ final class LiveDay implements AutoCloseable {
             link.deliver(now);
             delivered &= link.delivered();
         }
+        clock.limit(limit());
         return delivered;
     }
 
-    private boolean waiting() {
-        return links.keySet().stream()
-                .map(seat -> hands.console(seat).state())
-                .anyMatch(state -> state.declaration() instanceof Declaration.BreakRequested);
+    /// However slow this machine is: an order comes so late by the hub's clock and no later.
+    private Instant limit() {
+        Instant first = scenario.until();
+        Instant step = hands.next();
+        first = step != null && step.isBefore(first) ? step.plus(AHEAD) : first;
+        for (Instant one : asked.values()) {
+            first = one.plus(AHEAD).isBefore(first) ? one.plus(AHEAD) : first;
+        }
+        return first.isAfter(scenario.until()) ? scenario.until().plus(lag) : first.plus(lag);
+    }
+
+    /// Whether somebody has asked and was not answered, not even with a place in the line.
+    private static boolean waits(SeatState state) {
+        return state.declaration() instanceof Declaration.BreakRequested(BreakType _, int place) && place == 0;
     }
 
     private void carryOut(SeatId seat, LiveConsole link, Order order, Instant now) throws MqttException {
@@ -224,6 +250,9 @@ final class LiveDay implements AutoCloseable {
             throw new AssertionError("no console at " + seat);
         }
         link.add(fact, after, at);
+        if (waits(after) && !waits(before)) {
+            asked.put(seat, at);
+        }
     }
 
     private void elsewhere(Step step) {
@@ -245,6 +274,8 @@ final class LiveDay implements AutoCloseable {
     @Override
     public void close() {
         links.values().forEach(LiveConsole::close);
-        hub.stop();
+        synchronized (STARTS) {
+            hub.stop();
+        }
     }
 }
