@@ -32,8 +32,8 @@ class LiveVectorsIT {
     private static final Path MORE = Path.of("src/test/resources/dev/seatline/server/replay");
 
     private static final List<String> SHIPPED =
-            List.of("V03", "V12", "V09", "V39", "V29", "V48", "V71", "V61", "two-teams");
-    private static final List<String> OWN = List.of("breaks", "identity", "raising", "consequences");
+            List.of("V03", "V12", "V09", "V39", "V29", "V31", "V48", "V71", "V61", "two-teams");
+    private static final List<String> OWN = List.of("breaks", "identity", "raising", "consequences", "links");
     private static final int SECONDS = 4;
     /// With orders: the hub answers a second of real time after the question.
     private static final int SLOWER = 8;
@@ -87,13 +87,13 @@ class LiveVectorsIT {
 
     /// Attendance, counts, busy, breaks, ringing, headset, coverage, and two regulations on one floor.
     @ParameterizedTest
-    @ValueSource(strings = {"V03", "V12", "V09", "V39", "V29", "V48", "V71", "V61", "two-teams"})
+    @ValueSource(strings = {"V03", "V12", "V09", "V39", "V29", "V31", "V48", "V71", "V61", "two-teams"})
     void theVerdictsAreThoseOfTheRegulation(String vector) throws Exception {
         lived(vector);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "raising", "consequences"})
+    @ValueSource(strings = {"identity", "raising", "consequences", "links"})
     void soAreThoseOfOtherDays(String name) throws Exception {
         lived(name);
     }
