@@ -43,7 +43,7 @@ final class LiveDay implements AutoCloseable {
         void tell(Hub hub, Step step);
     }
 
-    /// Whatever else a step needs, but the telephone system of this centre, which tells nothing.
+    /// For days on which only consoles tell anything; the telephone system tells nothing here.
     static final Office CONSOLES_ONLY = (_, step) -> {
         if (!(step.deed() instanceof Step.Call)) {
             throw new AssertionError("no console can tell the hub of " + step);
