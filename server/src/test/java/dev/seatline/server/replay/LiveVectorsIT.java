@@ -40,11 +40,11 @@ class LiveVectorsIT {
     private static final List<String> SHIPPED =
             List.of("V03", "V12", "V09", "V39", "V29", "V31", "V48", "V71", "two-teams");
     private static final List<String> OWN = List.of("breaks", "identity", "raising", "consequences", "links");
-    private static final int SECONDS = 4;
+    private static final int SECONDS = 3;
     /// With orders: the hub answers a second of real time after the question.
     private static final int SLOWER = 8;
     /// Brokers and loops wait more than they work.
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 7;
 
     @TempDir
     static Path folder = Path.of("");
