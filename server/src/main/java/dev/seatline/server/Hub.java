@@ -37,6 +37,7 @@ public final class Hub {
     private final SqliteEventStore store;
     private final ConsoleTraffic broker;
     private final HubLoop loop;
+    private final RuleDesk rules;
     private final People people;
     private final ApiServer api;
 
@@ -48,20 +49,13 @@ public final class Hub {
         database = new SqliteDatabase(databaseFile(config.data()));
         store = new SqliteEventStore(database);
         broker = broker(config, random);
-        Optional<RuleRun> rules =
+        Optional<RuleRun> run =
                 config.rules().map(site -> new RuleRun(site, store, new SqliteVerdictStore(database), time.speed()));
-        loop = new HubLoop(config, store, announcing(config, broker, random), time, random, rules);
+        loop = new HubLoop(config, store, announcing(config, broker, random), time, random, run);
+        rules = run.map(RuleDesk.class::cast).orElse(RuleDesk.NONE);
         people = new People(new SqlitePeopleStore(database), real, random);
         api = new ApiServer(
-                config.http(),
-                config,
-                loop,
-                rules.map(RuleDesk.class::cast).orElse(RuleDesk.NONE),
-                loop.counters(),
-                people,
-                time,
-                random,
-                new BoardPages());
+                config.http(), config, loop, rules, loop.counters(), people, time, random, new BoardPages());
     }
 
     /// Where a hub with this data folder keeps its ledger and accounts.
@@ -135,6 +129,11 @@ public final class Hub {
     /// The floor and the orders, for programs that live in the same process.
     public HubDesk desk() {
         return loop;
+    }
+
+    /// What the rules said, for programs that live in the same process.
+    public RuleDesk rules() {
+        return rules;
     }
 
     /// Whether its loop still turns.

@@ -48,7 +48,7 @@ public final class RuleRun implements RuleDesk {
     /// What comes later is not judged any more.
     static final Duration KEPT = Duration.ofDays(DAYS);
     /// In real time: facts under way come in their order.
-    private static final Duration LAG = Duration.ofSeconds(1);
+    public static final Duration LAG = Duration.ofSeconds(1);
     /// In real time: consoles come back within it after the hub did, or are away.
     private static final Duration GATHERING = Duration.ofSeconds(60);
 

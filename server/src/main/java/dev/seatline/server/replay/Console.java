@@ -35,11 +35,13 @@ final class Console {
     private Fact.Cause pendedBy = Fact.Cause.PRESS;
     private @Nullable PersonId readyWhenRelieving;
     private boolean online = true;
+    private Instant latest;
 
     Console(SeatId seat, Journal journal, Instant since) {
         this.seat = seat;
         this.journal = journal;
         this.state = SeatState.vacant(since);
+        this.latest = since;
     }
 
     SeatState state() {
@@ -50,7 +52,10 @@ final class Console {
         return online;
     }
 
-    private void fact(Fact fact, Instant at) {
+    /// What was done before an order came, and is carried out after it, is no earlier than the order.
+    private void fact(Fact fact, Instant wanted) {
+        Instant at = wanted.isBefore(latest) ? latest : wanted;
+        latest = at;
         SeatState before = state;
         state = before.after(fact, at);
         if (fact instanceof Fact.Declared(Declaration.BreakRequested _, Fact.Cause _)

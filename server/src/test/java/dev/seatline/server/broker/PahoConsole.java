@@ -23,19 +23,19 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /// A raw console at a broker's door, for tests: it may also do what a real one never would, and its wire can be cut.
-final class PahoConsole implements MqttCallback, AutoCloseable {
+public final class PahoConsole implements MqttCallback, AutoCloseable {
     /// A message that came.
-    record Got(String topic, String text, boolean retained) {}
+    public record Got(String topic, String text, boolean retained) {}
 
     /// How one comes in.
-    record Entry(String clientId, String user, String secret) {
-        static Entry of(String console, String secret) {
+    public record Entry(String clientId, String user, String secret) {
+        public static Entry of(String console, String secret) {
             return new Entry(console, console, secret);
         }
     }
 
     /// A last will.
-    record LastWill(String topic, String text, long delaySeconds) {}
+    public record LastWill(String topic, String text, long delaySeconds) {}
 
     private static final long LIMIT_MILLIS = 20_000;
 
@@ -50,7 +50,7 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
     }
 
     /// Comes in with a fresh session, or throws.
-    static PahoConsole connect(String uri, Entry entry) throws MqttException {
+    public static PahoConsole connect(String uri, Entry entry) throws MqttException {
         return connect(uri, entry, Optional.empty(), true);
     }
 
@@ -62,7 +62,7 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
     }
 
     /// Comes in, or throws.
-    static PahoConsole connect(String uri, Entry entry, Optional<LastWill> will, boolean cleanStart)
+    public static PahoConsole connect(String uri, Entry entry, Optional<LastWill> will, boolean cleanStart)
             throws MqttException {
         return connect(uri, entry, will, cleanStart, SocketFactory.getDefault());
     }
@@ -102,14 +102,14 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
     /// Publishes and waits for the answer.
     ///
     /// @return its reason code: 0 or 0x10 for taken, 0x80 and above for refused
-    int publish(String topic, byte[] payload, boolean retained) throws MqttException {
+    public int publish(String topic, byte[] payload, boolean retained) throws MqttException {
         IMqttToken token = begin(topic, payload, retained);
         token.waitForCompletion(LIMIT_MILLIS);
         return token.getReasonCodes() == null ? 0 : token.getReasonCodes()[0];
     }
 
     /// Publishes without waiting for the answer, but for room among the unanswered ones.
-    IMqttToken begin(String topic, byte[] payload, boolean retained) throws MqttException {
+    public IMqttToken begin(String topic, byte[] payload, boolean retained) throws MqttException {
         for (int tries = 0; ; tries++) {
             Await.until("there is room", () -> client.getInFlightMessageCount() < 15);
             try {
@@ -126,24 +126,24 @@ final class PahoConsole implements MqttCallback, AutoCloseable {
     /// Subscribes and waits for the answer.
     ///
     /// @return its reason code: up to 2 for granted, 0x80 and above for refused
-    int subscribe(String filter) throws MqttException {
+    public int subscribe(String filter) throws MqttException {
         IMqttToken token = client.subscribe(filter, 1);
         token.waitForCompletion(LIMIT_MILLIS);
         return token.getReasonCodes()[0];
     }
 
     /// Everything that came so far.
-    List<Got> got() {
+    public List<Got> got() {
         return List.copyOf(got);
     }
 
     /// The texts that came so far.
-    List<String> texts() {
+    public List<String> texts() {
         return got.stream().map(Got::text).toList();
     }
 
     /// Whether the broker, or a cut, ended the connection.
-    boolean lost() {
+    public boolean lost() {
         return lost;
     }
 
