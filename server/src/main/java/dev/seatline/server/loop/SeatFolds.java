@@ -41,13 +41,13 @@ final class SeatFolds {
             String source = source(envelope) + "/missing";
             made.add(new Happening.Lost(
                     event.seat(), last.at().plusMillis(1), new Place(source, 2 * envelope.sequence())));
-            made.add(new Happening.Found(event.seat(), at, new Place(source, 2 * envelope.sequence() + 1)));
+            made.add(new Happening.Found(event.seat(), false, at, new Place(source, 2 * envelope.sequence() + 1)));
         }
         if (last == null && envelope.sequence() == 1 && at.isAfter(begins)) {
             // there was no console: who was there, and when, nobody can know
             String source = source(envelope) + "/before";
             made.add(new Happening.Lost(event.seat(), begins, new Place(source, 0)));
-            made.add(new Happening.Found(event.seat(), at, new Place(source, 1)));
+            made.add(new Happening.Found(event.seat(), true, at, new Place(source, 1)));
         }
         SeatState state = before == null ? SeatState.vacant(at) : before.state();
         SeatState after = state.after(envelope.fact(), at);

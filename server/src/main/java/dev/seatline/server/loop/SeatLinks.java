@@ -47,7 +47,7 @@ final class SeatLinks {
             if (current ? lost != null && sure > 0 : !online || sure > 0) {
                 Happening.Lost next = current ? null : missing(seat, lost, folds, found);
                 if (next == null && lost != null && forGood(lost, folds, now)) {
-                    happened.add(new Happening.Found(seat, now, place("lost", seat)));
+                    happened.add(new Happening.Found(seat, true, now, place("lost", seat)));
                     found = now;
                 } else if (lost != null && !lost.equals(next)) {
                     over.add(lost.place());

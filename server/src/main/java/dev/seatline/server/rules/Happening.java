@@ -39,7 +39,9 @@ public sealed interface Happening {
     record Lost(SeatId seat, Instant at, Place place) implements Happening {}
 
     /// From here on it is known again.
-    record Found(SeatId seat, Instant at, Place place) implements Happening {}
+    ///
+    /// @param sure whether it is also known how the seat is now; else who came meanwhile may sit there unseen
+    record Found(SeatId seat, boolean sure, Instant at, Place place) implements Happening {}
 
     /// The link of a console went or came, whether its facts are known or not.
     record Linked(SeatId seat, boolean online, Instant at, Place place) implements Happening {}

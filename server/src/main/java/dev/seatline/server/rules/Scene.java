@@ -75,6 +75,10 @@ public interface Scene {
     /// Whether facts are missing of a seat, of any when it is null, at some time between two moments.
     boolean unknown(@Nullable SeatId seat, Instant from, Instant to);
 
+    /// Whether at some time between two moments facts were missing of a seat, of any when it is null, and it was not
+    /// known either how it was afterwards.
+    boolean unsure(@Nullable SeatId seat, Instant from, Instant to);
+
     /// Seats at which a break was asked for and has not been granted, in the order of asking.
     List<SeatRun> waiting();
 

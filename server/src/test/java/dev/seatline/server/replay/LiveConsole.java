@@ -56,8 +56,9 @@ final class LiveConsole implements AutoCloseable {
         for (Channel channel : List.of(Channel.ORDER, Channel.CONFIRM)) {
             link.subscribe(topic(channel));
         }
+        add(new Fact.BootBegan("1"), state, began);
         status();
-        report(began);
+        deliver(began);
     }
 
     private String topic(Channel channel) {

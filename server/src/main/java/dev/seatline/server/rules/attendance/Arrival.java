@@ -48,16 +48,19 @@ public final class Arrival implements Rule {
             book.unsay(matter);
         } else if (came != null) {
             came(run, matter, came, corrected != null, scene, book);
-        } else if (scene.unknown(duty.seat(), early(duty), scene.now())) {
+        } else if (unknown(duty.seat(), duty, scene.now(), scene)) {
             book.unsay(matter);
         } else {
             missing(run, matter, scene, book);
         }
     }
 
-    /// Who comes earlier does not come for this duty.
-    private static Instant early(Duty duty) {
-        return duty.start().minus(COMES_BEFORE);
+    /// Whether he may be, or have been, at a seat of which nothing was known since the duty began; or came to it
+    /// before,
+    /// when nothing was known, and sits there unseen. Who comes earlier does not come for this duty.
+    static boolean unknown(@Nullable SeatId seat, Duty duty, Instant until, Scene scene) {
+        return scene.unknown(seat, duty.start(), until)
+                || scene.unsure(seat, duty.start().minus(COMES_BEFORE), until);
     }
 
     /// He may have been there before: nothing is known of his seat at some time between the start and his coming.
@@ -89,7 +92,7 @@ public final class Arrival implements Rule {
                 .planned("shift-start", duty.start())
                 .fact(corrected ? "correction" : "sign-in", came, run.cameAt(), duty.agent(), "")
                 .parameter("late.grace", policy.grace().toMinutes())
-                .provisional(scene.unknown(null, early(duty), came.at()));
+                .provisional(unknown(null, duty, came.at(), scene));
         if (absence != null) {
             finding.parameter("late.absenceAfterMin", absence.toMinutes());
         }
@@ -141,7 +144,7 @@ public final class Arrival implements Rule {
                 .planned("shift-end", duty.end())
                 .fact("not-come", new Mark(over ? duty.end() : scene.now(), ""), duty.seat(), duty.agent(), "")
                 .parameter("late.grace", policy.grace().toMinutes())
-                .provisional(!over || scene.unknown(null, early(duty), scene.now()));
+                .provisional(!over || unknown(null, duty, scene.now(), scene));
         book.say(finding.verdict());
     }
 }

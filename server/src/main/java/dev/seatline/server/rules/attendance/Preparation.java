@@ -118,7 +118,8 @@ public final class Preparation implements Rule {
                 .planned("shift-start", duty.start())
                 .fact("sign-in", tapped, run.cameAt(), duty.agent(), "")
                 .parameter(leader && policy.rules().has("leaderLead") ? "lead.leaderMin" : "lead.min", lead.toMinutes())
-                .provisional(scene.unknown(null, duty.start().minus(COMES_BEFORE), tapped.at()))
+                .provisional(scene.unknown(null, due, tapped.at())
+                        || scene.unsure(null, duty.start().minus(COMES_BEFORE), tapped.at()))
                 .verdict());
     }
 }

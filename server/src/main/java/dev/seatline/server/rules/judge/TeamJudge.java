@@ -88,8 +88,8 @@ final class TeamJudge {
         }
         switch (happening) {
             case Happening.Sensed sensed -> sensed(sensed);
-            case Happening.Lost gone -> lost(gone.seat(), true, happening);
-            case Happening.Found there -> lost(there.seat(), false, happening);
+            case Happening.Lost gone -> lost(gone.seat(), true, false, happening);
+            case Happening.Found there -> lost(there.seat(), false, there.sure(), happening);
             case Happening.Linked linked -> {
                 change(linked.seat(), run -> run.linked(linked.online()));
                 told(happening, linked.seat());
@@ -191,8 +191,8 @@ final class TeamJudge {
         }
     }
 
-    private void lost(SeatId seat, boolean gone, Happening happening) {
-        state.lost(seat, gone);
+    private void lost(SeatId seat, boolean gone, boolean sure, Happening happening) {
+        state.lost(seat, gone, sure);
         Mark mark = new Mark(happening.at(), happening.place().toString());
         change(seat, run -> gone ? run.lost(true) : run.lost() ? run.found(mark) : run);
         told(happening, seat);

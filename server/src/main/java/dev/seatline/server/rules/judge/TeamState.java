@@ -247,22 +247,24 @@ final class TeamState implements Scene {
     /// A time of which nothing is known of a seat.
     ///
     /// @param to null while it goes on
-    private record Gap(SeatId seat, Instant from, @Nullable Instant to) {}
+    /// @param sure whether it was known afterwards how the seat is
+    private record Gap(SeatId seat, Instant from, @Nullable Instant to, boolean sure) {}
 
-    void lost(SeatId seat, boolean gone) {
+    /// @param sure whether it is known how the seat is when it is lost no more
+    void lost(SeatId seat, boolean gone, boolean sure) {
         boolean was = lost.contains(seat);
         List<Gap> next = new ArrayList<>();
         Instant oldest = now.minus(GAPS_KEPT);
         for (Gap gap : gaps) {
             Instant to = gap.to();
             if (to == null && !gone && gap.seat().equals(seat)) {
-                next.add(new Gap(seat, gap.from(), now));
+                next.add(new Gap(seat, gap.from(), now, sure));
             } else if (to == null || !to.isBefore(oldest)) {
                 next.add(gap);
             }
         }
         if (gone && !was) {
-            next.add(new Gap(seat, now, null));
+            next.add(new Gap(seat, now, null, false));
             lost.add(seat);
         } else if (!gone) {
             lost.remove(seat);
@@ -284,9 +286,18 @@ final class TeamState implements Scene {
 
     @Override
     public boolean unknown(@Nullable SeatId seat, Instant from, Instant to) {
+        return gap(seat, from, to, true);
+    }
+
+    @Override
+    public boolean unsure(@Nullable SeatId seat, Instant from, Instant to) {
+        return gap(seat, from, to, false);
+    }
+
+    private boolean gap(@Nullable SeatId seat, Instant from, Instant to, boolean sureToo) {
         for (Gap gap : gaps) {
             Instant over = gap.to();
-            boolean there = seat == null || seat.equals(gap.seat());
+            boolean there = (seat == null || seat.equals(gap.seat())) && (sureToo || !gap.sure());
             if (there && !gap.from().isAfter(to) && (over == null || over.isAfter(from))) {
                 return true;
             }

@@ -295,7 +295,7 @@ class JudgePropertyTest {
         known.removeIf(one -> hidden(one, seat, from, to));
         known.add(new Happening.Lost(seat, from, new Place("lost", 1)));
         if (to != null) {
-            known.add(new Happening.Found(seat, to, new Place("lost", 2)));
+            known.add(new Happening.Found(seat, false, to, new Place("lost", 2)));
         }
         Judging judge = maker.of(centre);
         judge.take(known);
