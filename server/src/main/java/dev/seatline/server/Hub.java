@@ -16,6 +16,7 @@ import dev.seatline.server.people.People;
 import dev.seatline.server.store.sqlite.SqliteDatabase;
 import dev.seatline.server.store.sqlite.SqliteEventStore;
 import dev.seatline.server.store.sqlite.SqlitePeopleStore;
+import dev.seatline.server.store.sqlite.SqliteReportStore;
 import dev.seatline.server.store.sqlite.SqliteVerdictStore;
 import dev.seatline.service.Pulse;
 import dev.seatline.time.TimeSource;
@@ -49,8 +50,9 @@ public final class Hub {
         database = new SqliteDatabase(databaseFile(config.data()));
         store = new SqliteEventStore(database);
         broker = broker(config, random);
-        Optional<RuleRun> run =
-                config.rules().map(site -> new RuleRun(site, store, new SqliteVerdictStore(database), time.speed()));
+        Optional<RuleRun> run = config.rules()
+                .map(site -> new RuleRun(
+                        site, store, new SqliteVerdictStore(database), new SqliteReportStore(database), time.speed()));
         loop = new HubLoop(config, store, announcing(config, broker, random), time, random, run);
         rules = run.map(RuleDesk.class::cast).orElse(RuleDesk.NONE);
         people = new People(new SqlitePeopleStore(database), real, random);

@@ -56,7 +56,17 @@ public final class ConfigFile {
     /// Reads a file that is no configuration of a program and has no version: a scenario.
     public static <T> Loaded<T> loadUnversioned(Path file, Function<Section, T> reader) {
         Mistakes mistakes = new Mistakes(file);
-        MappingNode root = nodes(file, mistakes);
+        return unversioned(nodes(file, mistakes), mistakes, reader);
+    }
+
+    /// The same of a content as if it were in the file: one that somebody sent.
+    public static <T> Loaded<T> loadUnversioned(Path file, byte[] content, Function<Section, T> reader) {
+        Mistakes mistakes = new Mistakes(file);
+        return unversioned(nodes(content, mistakes), mistakes, reader);
+    }
+
+    private static <T> Loaded<T> unversioned(
+            @Nullable MappingNode root, Mistakes mistakes, Function<Section, T> reader) {
         T read = root == null ? null : reader.apply(Section.root(root, mistakes));
         List<Mistake> all = mistakes.all();
         return read != null && all.isEmpty() ? new Loaded.Right<>(read) : new Loaded.Wrong<>(all);

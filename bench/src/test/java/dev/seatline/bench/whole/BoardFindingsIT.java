@@ -1,5 +1,8 @@
 package dev.seatline.bench.whole;
 
+import dev.seatline.server.store.StoredReport;
+import dev.seatline.server.rules.Happening;
+import dev.seatline.config.Loaded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
@@ -288,6 +291,26 @@ class BoardFindingsIT {
         public Runnable onVerdicts(Consumer<List<StoredVerdict>> listener) {
             listeners.add(listener);
             return () -> listeners.remove(listener);
+        }
+
+        @Override
+        public boolean judges() {
+            return true;
+        }
+
+        @Override
+        public Loaded<Happening> read(String body, Instant at) {
+            return NONE.read(body, at);
+        }
+
+        @Override
+        public CompletionStage<StoredReport> report(StoredReport report) {
+            return NONE.report(report);
+        }
+
+        @Override
+        public List<StoredReport> reports(Instant from, long after, int limit) {
+            return List.of();
         }
     }
 

@@ -131,6 +131,7 @@ public final class ApiServer {
                 new SessionResource(people, cookie),
                 floor,
                 verdicts,
+                new ReportResource(config, rules, time),
                 new OrderResource(desk, people),
                 new PeopleResource(people, time, config.zone()));
         Front front = new Front(routes.all(), people, cookie, live);

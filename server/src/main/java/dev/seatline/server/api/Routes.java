@@ -8,6 +8,7 @@ record Routes(
         SessionResource session,
         FloorResource floor,
         VerdictResource verdicts,
+        ReportResource reports,
         OrderResource orders,
         PeopleResource people) {
 
@@ -27,6 +28,8 @@ record Routes(
                 new Route("GET", "/api/v1/events", Access.FACTS, floor::events),
                 new Route("GET", "/api/v1/verdicts", Access.ANYBODY, verdicts::verdicts),
                 new Route("GET", "/api/v1/verdicts/{id}", Access.ANYBODY, verdicts::verdict),
+                new Route("POST", "/api/v1/reports", Access.REPORTING, reports::report),
+                new Route("GET", "/api/v1/reports", Access.REPORTS, reports::reports),
                 new Route("GET", "/api/v1/stream", Access.ANYBODY, floor::stream),
                 new Route("GET", "/api/v1/accounts", Access.AUDIT, people::accounts),
                 new Route("POST", "/api/v1/accounts", Access.ADMINISTRATION, people::createAccount),

@@ -240,7 +240,7 @@ final class VerdictResource {
         return text;
     }
 
-    private static @Nullable Instant moment(Exchange.Query query, String name) {
+    static @Nullable Instant moment(Exchange.Query query, String name) {
         Optional<String> text = query.text(name);
         if (text.isEmpty()) {
             return null;

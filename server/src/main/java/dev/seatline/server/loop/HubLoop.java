@@ -105,6 +105,7 @@ public final class HubLoop implements HubDesk, Pulse {
             RandomGenerator random,
             Optional<RuleRun> rules) {
         this.rules = rules;
+        rules.ifPresent(run -> run.turns(task -> inbox.put(task)));
         this.config = config;
         this.store = store;
         this.traffic = traffic;

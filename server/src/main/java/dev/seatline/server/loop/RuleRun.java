@@ -1,7 +1,9 @@
 package dev.seatline.server.loop;
 
+import dev.seatline.config.Loaded;
 import dev.seatline.server.api.RuleDesk;
 import dev.seatline.server.floor.SeatView;
+import dev.seatline.server.replay.ReportReader;
 import dev.seatline.server.rules.Happening;
 import dev.seatline.server.rules.Happening.Place;
 import dev.seatline.server.rules.Verdict;
@@ -9,8 +11,10 @@ import dev.seatline.server.rules.judge.Judge;
 import dev.seatline.server.rules.judge.Site;
 import dev.seatline.server.store.EventStore;
 import dev.seatline.server.store.EventStore.BootKey;
+import dev.seatline.server.store.ReportStore;
 import dev.seatline.server.store.StoreException;
 import dev.seatline.server.store.StoredEvent;
+import dev.seatline.server.store.StoredReport;
 import dev.seatline.server.store.StoredVerdict;
 import dev.seatline.server.store.VerdictStore;
 import dev.seatline.server.store.VerdictStore.VerdictChange;
@@ -27,8 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -52,6 +59,9 @@ public final class RuleRun implements RuleDesk {
     /// In real time: consoles come back within it after the hub did, or are away.
     private static final Duration GATHERING = Duration.ofSeconds(60);
 
+    /// So old may a paper be that speaks of the days that are judged.
+    private static final Duration PAPERS = Duration.ofDays(100);
+
     private static final int UNTRUSTED = 10_000;
     private static final Comparator<Happening> ORDER =
             Comparator.comparing((Happening one) -> one.at()).thenComparing(one -> one.place());
@@ -59,6 +69,8 @@ public final class RuleRun implements RuleDesk {
     private final Site site;
     private final EventStore ledger;
     private final VerdictStore verdicts;
+    private final ReportStore reports;
+    private final ReportReader reader;
     private final double speed;
     private final SeatFolds folds = new SeatFolds();
     private final SeatLinks links = new SeatLinks();
@@ -74,6 +86,7 @@ public final class RuleRun implements RuleDesk {
     /// Said, and not in the store yet.
     private final Map<String, VerdictChange> owed = new LinkedHashMap<>();
 
+    private Predicate<Runnable> turn = _ -> false;
     private Judge judge;
     private Instant begins = Instant.EPOCH;
     private Instant gatheringEnds = Instant.MAX;
@@ -85,10 +98,12 @@ public final class RuleRun implements RuleDesk {
 
     /// @param site with at least one regulation
     /// @param speed of the loop's time
-    public RuleRun(Site site, EventStore ledger, VerdictStore verdicts, double speed) {
+    public RuleRun(Site site, EventStore ledger, VerdictStore verdicts, ReportStore reports, double speed) {
         this.site = site;
         this.ledger = ledger;
         this.verdicts = verdicts;
+        this.reports = reports;
+        this.reader = new ReportReader(site);
         this.speed = speed;
         this.judge = new Judge(site, Instant.EPOCH, KEPT);
     }
@@ -105,6 +120,7 @@ public final class RuleRun implements RuleDesk {
         catchUp(happened);
         happened.removeIf(one -> one.at().isBefore(begins));
         recall(today);
+        recallReports(happened);
         tell(happened);
         gatheringEnds = now.plus(real(GATHERING));
     }
@@ -119,6 +135,33 @@ public final class RuleRun implements RuleDesk {
             guarded("recall", () -> judge.recall(said));
             page = verdicts.standing(query.page(page.getLast().id(), VerdictStore.PAGE));
         }
+    }
+
+    /// What was told before the days that are judged again counts as far as it is a paper.
+    private void recallReports(List<Happening> happened) {
+        List<Happening> papers = new ArrayList<>();
+        Instant oldest = begins.minus(PAPERS);
+        int unreadable = 0;
+        List<StoredReport> page = reports.since(oldest, 0, ReportStore.PAGE);
+        while (!page.isEmpty()) {
+            for (StoredReport report : page) {
+                Optional<Happening> told = happening(report);
+                told.ifPresent(one -> (one.at().isBefore(begins) ? papers : happened).add(one));
+                unreadable += told.isPresent() ? 0 : 1;
+            }
+            page = reports.since(oldest, page.getLast().id(), ReportStore.PAGE);
+        }
+        if (unreadable > 0) {
+            Logger.warn("{} reports speak of people or seats that are not configured any more", unreadable);
+        }
+        guarded("papers", () -> judge.recallPapers(papers));
+    }
+
+    private Optional<Happening> happening(StoredReport report) {
+        return switch (reader.read(report.body(), report.at(), new Place("report", report.id()))) {
+            case Loaded.Right<Happening>(Happening happening) -> Optional.of(happening);
+            case Loaded.Wrong<Happening> _ -> Optional.empty();
+        };
     }
 
     private void catchUp(List<Happening> happened) {
@@ -345,5 +388,47 @@ public final class RuleRun implements RuleDesk {
     @Override
     public Runnable onVerdicts(Consumer<List<StoredVerdict>> listener) {
         return listeners.add(listener);
+    }
+
+    @Override
+    public boolean judges() {
+        return true;
+    }
+
+    @Override
+    public Loaded<Happening> read(String body, Instant at) {
+        return reader.read(body, at, new Place("report", 0));
+    }
+
+    @Override
+    public CompletionStage<StoredReport> report(StoredReport report) {
+        CompletableFuture<StoredReport> answer = new CompletableFuture<>();
+        if (!turn.test(() -> keep(report, answer))) {
+            answer.completeExceptionally(new StoreException("the hub is not running"));
+        }
+        return answer;
+    }
+
+    private void keep(StoredReport report, CompletableFuture<StoredReport> answer) {
+        try {
+            boolean known = reports.told(report.by(), report.key()).isPresent();
+            StoredReport kept = reports.append(report);
+            if (!known) {
+                happening(kept).ifPresent(fresh::add);
+            }
+            answer.complete(kept);
+        } catch (StoreException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public List<StoredReport> reports(Instant from, long after, int limit) {
+        return reports.since(from, after, limit);
+    }
+
+    /// @param tasks puts a task on the loop's thread; false when it cannot any more
+    void turns(Predicate<Runnable> tasks) {
+        turn = tasks;
     }
 }

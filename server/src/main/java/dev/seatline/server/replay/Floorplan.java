@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads who and what is there: teams with their regulations, people, seats. Used while one file is read.
-final class Floorplan {
+final class Floorplan implements Cast {
     /// The team of all people when the file names one regulation.
     static final String ONLY_TEAM = "T1";
 
@@ -54,12 +54,14 @@ final class Floorplan {
         return member == null ? null : policies.get(member.team());
     }
 
-    boolean knows(PersonId person) {
+    @Override
+    public boolean knows(PersonId person) {
         return people.containsKey(person);
     }
 
     /// A person who has to be one of the file's.
-    PersonId person(Entry entry) {
+    @Override
+    public PersonId person(Entry entry) {
         PersonId person = Values.person(entry);
         if (!knows(person) && !people.isEmpty() && !person.text().equals("person")) {
             entry.mistake(
@@ -73,7 +75,8 @@ final class Floorplan {
     }
 
     /// A seat that a step or duty names exists by itself.
-    SeatId seat(Entry entry, @Nullable PersonId agent) {
+    @Override
+    public SeatId seat(Entry entry, @Nullable PersonId agent) {
         SeatId seat = Values.seat(entry);
         exists(seat, agent);
         return seat;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the papers that are handed in. Used while one file is read.
 ///
 /// @param roster by which the days of a leave are counted that tells no number
-record FormReader(Floorplan floor, Roster roster) {
+record FormReader(Cast floor, Roster roster) {
     static final List<String> NAMES = List.of(
             "leave",
             "swap",

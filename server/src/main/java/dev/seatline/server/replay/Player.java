@@ -1,6 +1,5 @@
 package dev.seatline.server.replay;
 
-import dev.seatline.server.rules.Form;
 import dev.seatline.server.rules.Happening;
 import dev.seatline.server.rules.Happening.Place;
 import dev.seatline.server.rules.Verdict;
@@ -111,33 +110,10 @@ final class Player {
 
     /// What consoles cannot tell.
     private void elsewhere(Step step) {
-        Instant at = step.at();
-        switch (step.deed()) {
-            case Step.Call call ->
-                add(new Happening.Telephony(
-                        call.seat(),
-                        call.step(),
-                        call.releasedBy(),
-                        call.tag(),
-                        call.pause(),
-                        call.personal(),
-                        at,
-                        place()));
-            case Step.Link link -> link(link, step, at);
-            case Step.Login login -> add(new Happening.Login(login.agent(), login.seat(), login.in(), at, place()));
-            case Step.HandIn(Form form) -> add(new Happening.Handed(form, at, place()));
-            case Step.Decide decide ->
-                add(new Happening.Decided(
-                        decide.decision(), decide.form(), decide.agent(), decide.seat(), decide.by(), at, place()));
-            case Step.Incident incident -> add(new Happening.Incident(incident.id(), incident.open(), at, place()));
-            case Step.Tap _,
-                    Step.Declare _,
-                    Step.HeadsetTo _,
-                    Step.Ring _,
-                    Step.Raise _,
-                    Step.Arrive _,
-                    Step.Leave _,
-                    Step.Noted _ -> {}
+        if (step.deed() instanceof Step.Link link) {
+            link(link, step, step.at());
+        } else {
+            ReportReader.happening(step, place()).ifPresent(this::add);
         }
     }
 

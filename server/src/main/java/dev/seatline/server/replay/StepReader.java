@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the steps of a scenario. Used while one file is read.
 ///
 /// @param floor people and seats of the file; a seat that a step names exists by itself
-record StepReader(Floorplan floor, ZoneId zone, FormReader forms) {
+record StepReader(Cast floor, ZoneId zone, FormReader forms) {
     private static final List<String> KINDS = List.of(
             "badge",
             "declare",
@@ -42,9 +42,15 @@ record StepReader(Floorplan floor, ZoneId zone, FormReader forms) {
             "incident");
 
     Step read(Section step) {
-        Instant at = Values.moment(step.required("at"), zone);
+        return read(step, Values.moment(step.required("at"), zone), KINDS);
+    }
+
+    /// A step whose moment stands elsewhere.
+    ///
+    /// @param allowed kinds
+    Step read(Section step, Instant at, List<String> allowed) {
         List<String> kinds = new ArrayList<>();
-        KINDS.stream().filter(step::has).forEach(kinds::add);
+        allowed.stream().filter(step::has).forEach(kinds::add);
         // the second word of a form may be the name of another kind
         if (kinds.size() > 1 && kinds.contains("form")) {
             kinds.removeIf(kind -> !kind.equals("form"));
@@ -54,7 +60,7 @@ record StepReader(Floorplan floor, ZoneId zone, FormReader forms) {
                     "at",
                     "a step has one of %s, found %s"
                             .formatted(
-                                    String.join(", ", KINDS),
+                                    String.join(", ", allowed),
                                     String.join(
                                             kinds.isEmpty() ? ", " : " and ", kinds.isEmpty() ? step.keys() : kinds)));
             // no more words about keys that nobody can judge

@@ -76,7 +76,9 @@ final class ApiBench implements AutoCloseable {
                 new HubConfig.Mqtt.Embedded("127.0.0.1", 0, Optional.empty()),
                 http,
                 List.of(),
-                List.of(new HubConfig.PersonEntry(new PersonId("A1"), "王芳", "east", true, false, List.of())),
+                List.of(
+                        new HubConfig.PersonEntry(new PersonId("A1"), "王芳", "east", true, false, List.of()),
+                        new HubConfig.PersonEntry(new PersonId("A2"), "李雷", "east", true, true, List.of())),
                 new HubConfig.SeatSettings(List.of(), List.of(), 300, 0, List.of()));
     }
 

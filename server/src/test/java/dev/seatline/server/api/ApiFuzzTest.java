@@ -91,6 +91,7 @@ public class ApiFuzzTest {
                     new SessionResource(people, cookie),
                     floor,
                     verdicts,
+                    new ReportResource(config, new FakeRules(), time),
                     new OrderResource(desk, people),
                     new PeopleResource(people, time, config.zone()));
             return new Gate("127.0.0.1", true, false, metrics, new Front(routes.all(), people, cookie, stream));

@@ -53,6 +53,8 @@ class OpenApiTest {
                 Map.entry("Verdict", VerdictResource.Body.class),
                 Map.entry("Verdicts", VerdictResource.Verdicts.class),
                 Map.entry("VerdictWithHistory", VerdictResource.WithHistory.class),
+                Map.entry("Report", ReportResource.Body.class),
+                Map.entry("Reports", ReportResource.Reports.class),
                 Map.entry("Why", Why.class),
                 Map.entry("Told", Why.Told.class),
                 Map.entry("Session", Bodies.Session.class),
@@ -131,6 +133,7 @@ class OpenApiTest {
                         new SessionResource(people, new SessionCookie(false)),
                         new FloorResource(config, desk, time),
                         new VerdictResource(config, RuleDesk.NONE, time),
+                        new ReportResource(config, RuleDesk.NONE, time),
                         new OrderResource(desk, people),
                         new PeopleResource(people, time, config.zone()))
                 .all();

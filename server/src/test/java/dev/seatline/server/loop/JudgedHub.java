@@ -6,6 +6,7 @@ import static dev.seatline.server.loop.Consoles.SITE;
 import static dev.seatline.server.loop.Consoles.console;
 import static dev.seatline.server.loop.Consoles.seat;
 import static dev.seatline.server.loop.Consoles.topic;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatline.config.Loaded;
 import dev.seatline.server.HubConfig;
@@ -19,9 +20,11 @@ import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.judge.Site;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.server.rules.policy.Segment;
+import dev.seatline.server.store.StoredReport;
 import dev.seatline.server.store.StoredVerdict;
 import dev.seatline.server.store.VerdictStore.VerdictQuery;
 import dev.seatline.server.store.memory.MemoryEventStore;
+import dev.seatline.server.store.memory.MemoryReportStore;
 import dev.seatline.server.store.memory.MemoryVerdictStore;
 import dev.seatline.time.TimeSource;
 import dev.seatline.wire.BreakType;
@@ -52,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 /// A hub with rules on a clock moved by hand, turned by the test's own thread, and consoles that keep their facts until
 /// they have a link. Seat 1 is agent A's, seat 2 agent B's, and so on.
@@ -63,6 +67,7 @@ final class JudgedHub {
     final MemoryTraffic traffic = new MemoryTraffic();
     final MemoryEventStore ledger = new MemoryEventStore();
     final MemoryVerdictStore verdicts = new MemoryVerdictStore();
+    final MemoryReportStore reports = new MemoryReportStore();
     private final int seats;
     private final Site site;
     private final Map<Integer, Desk> desks = new HashMap<>();
@@ -115,7 +120,7 @@ final class JudgedHub {
     JudgedHub(int seats, Policy policy) throws Exception {
         this.seats = seats;
         this.site = site(seats, policy);
-        this.rules = new RuleRun(site, ledger, verdicts, 1);
+        this.rules = new RuleRun(site, ledger, verdicts, reports, 1);
         this.loop = loop();
         loop.open();
         turn();
@@ -178,6 +183,16 @@ final class JudgedHub {
                 Optional.of(site));
     }
 
+    /// Somebody tells the hub something now.
+    StoredReport report(String key, String body) throws InterruptedException {
+        assertThat(rules.read(body, clock.now())).isInstanceOf(Loaded.Right.class);
+        CompletableFuture<StoredReport> kept = rules.report(
+                        new StoredReport(0, clock.now(), clock.now(), "boss", key, body))
+                .toCompletableFuture();
+        turn();
+        return kept.join();
+    }
+
     /// Time passes, minute by minute.
     ///
     /// @param day from Monday, 0
@@ -209,7 +224,7 @@ final class JudgedHub {
         loop.stop();
         turn();
         traffic.forget();
-        rules = new RuleRun(site, ledger, verdicts, 1);
+        rules = new RuleRun(site, ledger, verdicts, reports, 1);
         loop = loop();
         loop.open();
         for (int number : desks.keySet()) {

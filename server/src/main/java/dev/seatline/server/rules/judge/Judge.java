@@ -86,6 +86,13 @@ public final class Judge {
         }
     }
 
+    /// Takes over papers, and decisions on them, of the time before it begins: they may speak of the days that it
+    /// judges.
+    /// Before anything else.
+    public void recallPapers(List<? extends Happening> papers) {
+        teams.values().forEach(timeline -> timeline.recall(papers));
+    }
+
     /// Takes something back that was taken: its time was repaired, or what was missing has come.
     public void takeBack(Collection<Happening.Place> places) {
         Set<Happening.Place> gone = Set.copyOf(places);

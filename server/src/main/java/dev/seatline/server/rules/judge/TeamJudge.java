@@ -80,6 +80,21 @@ final class TeamJudge {
         }
     }
 
+    /// A paper, or a decision on one, of the time before it begins.
+    void recall(Happening paper) {
+        switch (paper) {
+            case Happening.Handed handed -> state.take(state.papers.with(handed));
+            case Happening.Decided decided -> state.take(state.papers.with(decided));
+            case Happening.Sensed _,
+                    Happening.Lost _,
+                    Happening.Found _,
+                    Happening.Linked _,
+                    Happening.Telephony _,
+                    Happening.Login _,
+                    Happening.Incident _ -> {}
+        }
+    }
+
     /// What happened comes before the timers of its instant.
     void step(Happening happening) {
         fire(happening.at());

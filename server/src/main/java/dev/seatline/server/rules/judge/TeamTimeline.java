@@ -65,6 +65,12 @@ final class TeamTimeline {
         return tooLate;
     }
 
+    /// Papers of the time before it begins, in any order; before anything else.
+    void recall(List<? extends Happening> papers) {
+        papers.stream().sorted(ORDER).forEach(judge::recall);
+        checkpoints.set(0, new Checkpoint(keptFrom, judge.copy(), book.page()));
+    }
+
     void take(List<? extends Happening> happenings) {
         List<Happening> sorted = new ArrayList<>(happenings);
         sorted.sort(ORDER);

@@ -38,7 +38,7 @@ final class MigrationTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2", "3", "4"})
+    @ValueSource(strings = {"1", "2", "3", "4", "5"})
     void aDatabaseOfAnOlderVersionOpensWithItsRows(String version) throws IOException, SQLException {
         Path file = folder.resolve("ledger.db");
         makeOld(file, version);
