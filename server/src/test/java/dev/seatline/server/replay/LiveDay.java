@@ -43,13 +43,6 @@ final class LiveDay implements AutoCloseable {
         void tell(Hub hub, Step step);
     }
 
-    /// For days on which only consoles tell anything; the telephone system tells nothing here.
-    static final Office CONSOLES_ONLY = (_, step) -> {
-        if (!(step.deed() instanceof Step.Call)) {
-            throw new AssertionError("no console can tell the hub of " + step);
-        }
-    };
-
     /// In real time: for how long nothing more comes before what stands is taken as the last word.
     private static final Duration QUIET = Duration.ofMillis(1500);
     /// In real time: ends a test that has failed anyway.
