@@ -89,7 +89,7 @@ public final class RuleRun implements RuleDesk {
         this.ledger = ledger;
         this.verdicts = verdicts;
         this.speed = speed;
-        this.judge = new Judge(site, Instant.EPOCH, KEPT);
+        this.judge = new Judge(site, Instant.EPOCH, KEPT, this::failed);
     }
 
     /// Lives through the last days again.
@@ -98,7 +98,7 @@ public final class RuleRun implements RuleDesk {
     void begin(Instant now) {
         LocalDate today = site.calendar().date(now);
         begins = site.calendar().begin(today.minusDays(DAYS));
-        judge = new Judge(site, begins, KEPT);
+        judge = new Judge(site, begins, KEPT, this::failed);
         read = LedgerDays.lastBefore(ledger, site.calendar().begin(today.minusDays(DAYS + DAYS_BEFORE)));
         List<Happening> happened = new ArrayList<>();
         catchUp(happened);
@@ -319,6 +319,12 @@ public final class RuleRun implements RuleDesk {
             faults.increment();
             return false;
         }
+    }
+
+    private void failed(RuntimeException fault) {
+        guarded("what it judged", () -> {
+            throw fault;
+        });
     }
 
     /// How often a rule failed.
