@@ -99,6 +99,7 @@ public final class RuleRun implements RuleDesk {
         LocalDate today = site.calendar().date(now);
         begins = site.calendar().begin(today.minusDays(DAYS));
         judge = new Judge(site, begins, KEPT, this::failed);
+        folds.begin(begins);
         read = LedgerDays.lastBefore(ledger, site.calendar().begin(today.minusDays(DAYS + DAYS_BEFORE)));
         List<Happening> happened = new ArrayList<>();
         catchUp(happened);

@@ -22,6 +22,12 @@ final class SeatFolds {
 
     private final Map<JournalKey, Folded> journals = new HashMap<>();
     private final Map<SeatId, JournalKey> present = new HashMap<>();
+    private Instant begins = Instant.MAX;
+
+    /// Nothing before this moment is judged.
+    void begin(Instant moment) {
+        begins = moment;
+    }
 
     /// The next fact of the ledger.
     List<Happening> fold(StoredEvent event) {
@@ -40,6 +46,13 @@ final class SeatFolds {
             made.add(new Happening.Lost(
                     event.seat(), last.at().plusMillis(1), new Place(source, 2 * envelope.sequence())));
             made.add(new Happening.Found(event.seat(), at, new Place(source, 2 * envelope.sequence() + 1)));
+        }
+        boolean first = last == null && envelope.sequence() == 1 && begins.isBefore(at);
+        if (first) {
+            // the console is new: nobody knows what was at its seat
+            String source = source(envelope) + "/missing";
+            made.add(new Happening.Lost(event.seat(), begins, new Place(source, 2)));
+            made.add(new Happening.Found(event.seat(), at, new Place(source, 3)));
         }
         SeatState state = before == null ? SeatState.vacant(at) : before.state();
         SeatState after = state.after(envelope.fact(), at);

@@ -85,6 +85,40 @@ final class RuleRunTest {
         assertThat(hub.written()).extracting(StoredVerdict::withdrawn).containsExactly(false, true);
     }
 
+    /// He may have been there since before: what was at the seat until then nobody knows.
+    @Test
+    void whoIsFoundAtAConsoleThatWasPutUpInMidShiftIsNotLate() throws Exception {
+        JudgedHub hub = new JudgedHub(1, policy("group-seat-management"));
+        hub.until("10:00:00");
+        hub.install(1);
+        hub.link(1, true);
+        hub.until("10:00:30");
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.until("10:05:00");
+        assertThat(hub.said()).isEmpty();
+        hub.until("17:20:00");
+        hub.fact(1, new Fact.SignedOut(agent(1), Fact.SignOutCause.BADGE));
+        hub.until("17:31:00");
+        assertThat(hub.said()).as("from then on it is known").containsExactly("early-leave A");
+    }
+
+    @Test
+    void whoIsFoundWhereHeWasNotToSitAfterFactsWereLostIsNotLate() throws Exception {
+        JudgedHub hub = new JudgedHub(2, policy("group-seat-management"));
+        hub.link(1, true);
+        hub.link(2, true);
+        hub.until("08:30:00");
+        hub.fact(2, new Fact.HandRaised());
+        hub.link(2, false);
+        hub.fact(2, new Fact.HandLowered(Fact.Cause.PRESS));
+        hub.lose(2);
+        hub.until("08:50:00");
+        hub.fact(2, new Fact.SignedIn(agent(1)));
+        hub.link(2, true);
+        hub.until("09:30:00");
+        assertThat(hub.said()).noneMatch(said -> said.startsWith("late A") || said.startsWith("absence A"));
+    }
+
     @Test
     void aBreakIsGrantedOnceAtTheSeatThatAskedForIt() throws Exception {
         JudgedHub hub = new JudgedHub(2, policy("ic-card-floor"));
@@ -177,7 +211,7 @@ final class RuleRunTest {
         hub.fact(1, BUSY);
         hub.fact(1, READY);
         hub.until("09:00:00");
-        assertThat(hub.ledger.count()).isEqualTo(3);
+        assertThat(hub.ledger.count()).isEqualTo(4);
         assertThat(hub.rules.faults()).isPositive();
         assertThat(hub.said()).containsExactly("late A");
     }

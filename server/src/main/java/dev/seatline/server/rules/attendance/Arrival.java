@@ -64,7 +64,8 @@ public final class Arrival implements Rule {
         Duration absence = policy.absenceAfter();
         boolean tooLate = absence != null && late.compareTo(absence) > 0;
         String rule = tooLate ? policy.rules().id("absence") : lateRule(policy, late);
-        if (rule == null || late.compareTo(policy.grace()) <= 0) {
+        boolean unseen = !corrected && Sight.missing(duty, run.cameAt(), early(duty), came.at(), scene);
+        if (rule == null || late.compareTo(policy.grace()) <= 0 || unseen) {
             book.unsay(matter);
             return;
         }
