@@ -105,7 +105,7 @@ public final class RuleRun implements RuleDesk {
         this.reports = reports;
         this.reader = new ReportReader(site);
         this.speed = speed;
-        this.judge = new Judge(site, Instant.EPOCH, KEPT);
+        this.judge = new Judge(site, Instant.EPOCH, KEPT, this::failed);
     }
 
     /// Lives through the last days again.
@@ -114,7 +114,8 @@ public final class RuleRun implements RuleDesk {
     void begin(Instant now) {
         LocalDate today = site.calendar().date(now);
         begins = site.calendar().begin(today.minusDays(DAYS));
-        judge = new Judge(site, begins, KEPT);
+        judge = new Judge(site, begins, KEPT, this::failed);
+        folds.begin(begins);
         read = LedgerDays.lastBefore(ledger, site.calendar().begin(today.minusDays(DAYS + DAYS_BEFORE)));
         List<Happening> happened = new ArrayList<>();
         catchUp(happened);
@@ -174,7 +175,7 @@ public final class RuleRun implements RuleDesk {
     }
 
     private List<Happening> fold(StoredEvent event) {
-        List<Happening> made = folds.fold(event, begins);
+        List<Happening> made = folds.fold(event);
         if (event.time() == StoredEvent.TimeQuality.UNTRUSTED && made.getLast() instanceof Happening.Sensed sensed) {
             if (guesses >= UNTRUSTED) {
                 guessed.clear();
@@ -363,6 +364,12 @@ public final class RuleRun implements RuleDesk {
             faults.increment();
             return false;
         }
+    }
+
+    private void failed(RuntimeException fault) {
+        guarded("what it judged", () -> {
+            throw fault;
+        });
     }
 
     /// How often a rule failed.

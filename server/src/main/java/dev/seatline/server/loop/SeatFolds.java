@@ -22,11 +22,15 @@ final class SeatFolds {
 
     private final Map<JournalKey, Folded> journals = new HashMap<>();
     private final Map<SeatId, JournalKey> present = new HashMap<>();
+    private Instant begins = Instant.MAX;
+
+    /// Nothing before this moment is judged.
+    void begin(Instant moment) {
+        begins = moment;
+    }
 
     /// The next fact of the ledger.
-    ///
-    /// @param begins nothing before is judged
-    List<Happening> fold(StoredEvent event, Instant begins) {
+    List<Happening> fold(StoredEvent event) {
         Envelope envelope = event.envelope();
         JournalKey key = new JournalKey(envelope.console(), envelope.journal());
         Folded before = journals.get(key);
@@ -43,11 +47,12 @@ final class SeatFolds {
                     event.seat(), last.at().plusMillis(1), new Place(source, 2 * envelope.sequence())));
             made.add(new Happening.Found(event.seat(), false, at, new Place(source, 2 * envelope.sequence() + 1)));
         }
-        if (last == null && envelope.sequence() == 1 && at.isAfter(begins)) {
-            // there was no console: who was there, and when, nobody can know
-            String source = source(envelope) + "/before";
-            made.add(new Happening.Lost(event.seat(), begins, new Place(source, 0)));
-            made.add(new Happening.Found(event.seat(), true, at, new Place(source, 1)));
+        boolean first = last == null && envelope.sequence() == 1 && begins.isBefore(at);
+        if (first) {
+            // the console is new: nobody knows what was at its seat
+            String source = source(envelope) + "/missing";
+            made.add(new Happening.Lost(event.seat(), begins, new Place(source, 2)));
+            made.add(new Happening.Found(event.seat(), true, at, new Place(source, 3)));
         }
         SeatState state = before == null ? SeatState.vacant(at) : before.state();
         SeatState after = state.after(envelope.fact(), at);

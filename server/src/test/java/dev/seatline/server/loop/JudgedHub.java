@@ -78,6 +78,7 @@ final class JudgedHub {
     /// A console with its journal.
     private static final class Desk {
         private final List<Envelope> journal = new ArrayList<>();
+        private long oldest = 1;
         private SeatState state = SeatState.vacant(Instant.EPOCH);
         private int delivered;
         private boolean online;
@@ -235,16 +236,47 @@ final class JudgedHub {
     }
 
     private Desk desk(int number) {
-        return desks.computeIfAbsent(number, _ -> new Desk());
+        return desks.computeIfAbsent(number, _ -> {
+            Desk desk = new Desk();
+            began(number, desk, at("00:00:00").minus(Duration.ofDays(1)));
+            return desk;
+        });
     }
 
-    /// The link of a console comes or goes; what it kept is delivered. A console that has recorded nothing yet was
-    /// installed the day before.
+    /// The console is put up now; else it was there the day before.
+    void install(int number) {
+        Desk desk = new Desk();
+        began(number, desk, clock.now());
+        desks.put(number, desk);
+    }
+
+    /// What the console has not delivered is lost for ever.
+    void lose(int number) {
+        Desk desk = desk(number);
+        desk.delivered = desk.journal.size();
+        desk.oldest = desk.journal.size() + 1L;
+    }
+
+    private static void began(int number, Desk desk, Instant at) {
+        write(number, desk, new Fact.JournalBegan(Fact.JournalCause.NEW, null, ""), at);
+    }
+
+    private static void write(int number, Desk desk, Fact fact, Instant at) {
+        desk.journal.add(new Envelope(
+                console(number),
+                J1,
+                desk.journal.size() + 1L,
+                BOOT,
+                Duration.between(at("00:00:00").minus(Duration.ofDays(1)), at).toMillis(),
+                at,
+                ClockTrust.TRUSTED,
+                fact));
+        desk.state = desk.state.after(fact, at);
+    }
+
+    /// The link of a console comes or goes; what it kept is delivered.
     void link(int number, boolean online) throws InterruptedException {
         Desk desk = desk(number);
-        if (desk.journal.isEmpty()) {
-            put(desk, number, new Fact.BootBegan("1"), at("12:00:00").minus(Duration.ofDays(1)));
-        }
         desk.online = online;
         deliver(number, Channel.STATUS, new ConsoleStatus(console(number), online, BOOT, "1", 1, 0, List.of()));
         report(number);
@@ -269,23 +301,9 @@ final class JudgedHub {
     /// Something happens at a seat now.
     void fact(int number, Fact fact) throws InterruptedException {
         Desk desk = desk(number);
-        Instant now = clock.now().minus(behind);
-        put(desk, number, fact, now);
+        write(number, desk, fact, clock.now().minus(behind));
         report(number);
         flush(number);
-    }
-
-    private static void put(Desk desk, int number, Fact fact, Instant at) {
-        desk.journal.add(new Envelope(
-                console(number),
-                J1,
-                desk.journal.size() + 1L,
-                BOOT,
-                Duration.between(at("00:00:00").minus(Duration.ofDays(2)), at).toMillis(),
-                at,
-                ClockTrust.TRUSTED,
-                fact));
-        desk.state = desk.state.after(fact, at);
     }
 
     private void report(int number) throws InterruptedException {
@@ -310,12 +328,13 @@ final class JudgedHub {
 
     private void flush(int number) throws InterruptedException {
         Desk desk = desk(number);
-        if (desk.online && desk.delivered < desk.journal.size()) {
+        while (desk.online && desk.delivered < desk.journal.size()) {
+            int next = Math.min(desk.delivered + EventBatch.MOST, desk.journal.size());
             deliver(
                     number,
                     Channel.EVENT,
-                    new EventBatch(1, List.copyOf(desk.journal.subList(desk.delivered, desk.journal.size()))));
-            desk.delivered = desk.journal.size();
+                    new EventBatch(desk.oldest, List.copyOf(desk.journal.subList(desk.delivered, next))));
+            desk.delivered = next;
         }
     }
 

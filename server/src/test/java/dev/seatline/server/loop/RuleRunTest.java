@@ -102,7 +102,7 @@ final class RuleRunTest {
     void nobodyIsAbsentOrLateBeforeHisSeatHadAConsole() throws Exception {
         JudgedHub hub = new JudgedHub(1, policy("group-seat-management"));
         hub.until(1, "10:00:00");
-        hub.fact(1, new Fact.BootBegan("1"));
+        hub.install(1);
         hub.link(1, true);
         hub.until(1, "10:05:00");
         hub.fact(1, new Fact.SignedIn(agent(1)));
@@ -200,6 +200,40 @@ final class RuleRunTest {
         assertThat(rules.report(
                         new StoredReport(0, JudgedHub.at("08:00:00"), JudgedHub.at("08:00:00"), "boss", "", "{}")))
                 .isCompletedExceptionally();
+    }
+
+    /// He may have been there since before: what was at the seat until then nobody knows.
+    @Test
+    void whoIsFoundAtAConsoleThatWasPutUpInMidShiftIsNotLate() throws Exception {
+        JudgedHub hub = new JudgedHub(1, policy("group-seat-management"));
+        hub.until("10:00:00");
+        hub.install(1);
+        hub.link(1, true);
+        hub.until("10:00:30");
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.until("10:05:00");
+        assertThat(hub.said()).isEmpty();
+        hub.until("17:20:00");
+        hub.fact(1, new Fact.SignedOut(agent(1), Fact.SignOutCause.BADGE));
+        hub.until("17:31:00");
+        assertThat(hub.said()).as("from then on it is known").containsExactly("early-leave A");
+    }
+
+    @Test
+    void whoIsFoundWhereHeWasNotToSitAfterFactsWereLostIsNotLate() throws Exception {
+        JudgedHub hub = new JudgedHub(2, policy("group-seat-management"));
+        hub.link(1, true);
+        hub.link(2, true);
+        hub.until("08:30:00");
+        hub.fact(2, new Fact.HandRaised());
+        hub.link(2, false);
+        hub.fact(2, new Fact.HandLowered(Fact.Cause.PRESS));
+        hub.lose(2);
+        hub.until("08:50:00");
+        hub.fact(2, new Fact.SignedIn(agent(1)));
+        hub.link(2, true);
+        hub.until("09:30:00");
+        assertThat(hub.said()).noneMatch(said -> said.startsWith("late A") || said.startsWith("absence A"));
     }
 
     @Test

@@ -44,8 +44,6 @@ public final class Arrival implements Rule {
                 .isAfter(duty.start().plus(scene.policy().attendance().grace()));
         if (Excuse.free(duty, scene) || Excuse.waived(duty, scene) != null || (came == null && !due)) {
             book.unsay(matter);
-        } else if (came != null && corrected == null && unseen(run, came, scene)) {
-            book.unsay(matter);
         } else if (came != null) {
             came(run, matter, came, corrected != null, scene, book);
         } else if (unknown(duty.seat(), duty, scene.now(), scene)) {
@@ -58,19 +56,12 @@ public final class Arrival implements Rule {
     /// Whether he may be, or have been, at a seat of which nothing was known since the duty began; or came to it
     /// before,
     /// when nothing was known, and sits there unseen. Who comes earlier does not come for this duty.
-    static boolean unknown(@Nullable SeatId seat, Duty duty, Instant until, Scene scene) {
-        return scene.unknown(seat, duty.start(), until)
-                || scene.unsure(seat, duty.start().minus(COMES_BEFORE), until);
+    private static boolean unknown(@Nullable SeatId seat, Duty duty, Instant until, Scene scene) {
+        return scene.unknown(seat, duty.start(), until) || scene.unsure(seat, early(duty), until);
     }
 
-    /// He may have been there before: nothing is known of his seat at some time between the start and his coming.
-    private static boolean unseen(DutyRun run, Mark came, Scene scene) {
-        Instant start = run.duty().start();
-        SeatId planned = run.duty().seat();
-        SeatId at = run.cameAt();
-        return came.at().isAfter(start)
-                && ((planned != null && scene.unknown(planned, start, came.at()))
-                        || (at != null && scene.unknown(at, start, came.at())));
+    private static Instant early(Duty duty) {
+        return duty.start().minus(COMES_BEFORE);
     }
 
     private static void came(DutyRun run, String matter, Mark came, boolean corrected, Scene scene, Book book) {
@@ -80,7 +71,8 @@ public final class Arrival implements Rule {
         Duration absence = policy.absenceAfter();
         boolean tooLate = absence != null && late.compareTo(absence) > 0;
         String rule = tooLate ? policy.rules().id("absence") : lateRule(policy, late);
-        if (rule == null || late.compareTo(policy.grace()) <= 0) {
+        boolean unseen = !corrected && Sight.missing(duty, run.cameAt(), duty.start(), early(duty), came.at(), scene);
+        if (rule == null || late.compareTo(policy.grace()) <= 0 || unseen) {
             book.unsay(matter);
             return;
         }

@@ -75,7 +75,8 @@ public final class Departure implements Rule {
                 ? policy.rules().id("absence")
                 : band != null ? band.rule() : policy.rules().id("early");
         SeatId seat = run.leftAt();
-        boolean blind = seat != null && scene.unknown(duty.seat(), left.at(), duty.end());
+        boolean blind = seat != null
+                && (scene.unknown(duty.seat(), left.at(), duty.end()) || scene.unknown(seat, left.at(), duty.end()));
         if (rule == null || !early.isPositive() || blind || mayGo(run, left, scene)) {
             book.unsay(matter);
             return;
@@ -123,7 +124,8 @@ public final class Departure implements Rule {
         if (rule == null
                 || back == null
                 || scene.now().isBefore(awaited)
-                || scene.unknown(duty.seat(), back.at(), awaited)) {
+                || scene.unknown(duty.seat(), back.at(), awaited)
+                || Sight.missing(duty, run.cameAt(), back.at(), awaited, scene)) {
             book.unsay(missed);
             return;
         }

@@ -9,6 +9,7 @@ import dev.seatline.server.rules.Mark;
 import dev.seatline.server.rules.Roster.Duty;
 import dev.seatline.server.rules.Rule;
 import dev.seatline.server.rules.Scene;
+import dev.seatline.server.rules.SeatRun;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.policy.Policy;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public final class LunchReturn implements Rule {
                         .provisional(true)
                         .verdict());
             } else if (run.present() && back != null && back.at().equals(scene.now()) && book.open(matter)) {
+                SeatRun there = scene.seatOf(duty.agent());
+                if (Sight.missing(duty, there == null ? null : there.seat(), due, back.at(), scene)) {
+                    book.unsay(matter);
+                    continue;
+                }
                 book.say(finding(run, matter, rule, due, scene)
                         .details(Details.ofMinutes(Finding.minutes(due, back.at())))
                         .fact("sign-in", back, run.cameAt(), duty.agent(), "")

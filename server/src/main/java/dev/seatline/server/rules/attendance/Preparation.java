@@ -107,7 +107,12 @@ public final class Preparation implements Rule {
         boolean excused = Excuse.free(duty, scene)
                 || Excuse.waived(duty, scene) != null
                 || Excuse.corrected(duty, "badge-in", scene) != null;
-        if (rule == null || tapped == null || !early || excused || !tapped.at().isAfter(due)) {
+        if (rule == null
+                || tapped == null
+                || !early
+                || excused
+                || !tapped.at().isAfter(due)
+                || Sight.missing(duty, run.cameAt(), due, duty.start().minus(COMES_BEFORE), tapped.at(), scene)) {
             book.unsay(matter);
             return;
         }

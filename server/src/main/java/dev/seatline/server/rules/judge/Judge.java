@@ -50,12 +50,19 @@ public final class Judge {
     /// @param begins nothing before this moment is judged
     /// @param kept what comes later than this is counted, and changes nothing; what is older is forgotten
     public Judge(Site site, Instant begins, Duration kept) {
+        this(site, begins, kept, Faults.THROWN);
+    }
+
+    /// @param begins nothing before this moment is judged
+    /// @param kept what comes later than this is counted, and changes nothing; what is older is forgotten
+    /// @param faults is told of rules that fail
+    public Judge(Site site, Instant begins, Duration kept, Faults faults) {
         this.site = site;
         this.kept = kept;
         site.regulations().teams().keySet().forEach(team -> {
-            TeamTimeline timeline = new TeamTimeline(site, team, begins, kept);
+            TeamTimeline timeline = new TeamTimeline(site, team, begins, kept, faults);
             teams.put(team, timeline);
-            reckonings.put(team, new Reckoning(site, team, begins));
+            reckonings.put(team, new Reckoning(site, team, begins, faults));
         });
     }
 

@@ -29,6 +29,7 @@ final class Reckoning {
 
     private final Site site;
     private final String team;
+    private final Faults faults;
     private final Map<Account, Map<String, Verdict>> counted = new HashMap<>();
     private final Map<Account, Map<String, Verdict>> following = new HashMap<>();
     private final Map<String, Verdict> byMatter = new HashMap<>();
@@ -38,9 +39,10 @@ final class Reckoning {
     private LocalDate month;
 
     /// @param begins before this nothing is judged
-    Reckoning(Site site, String team, Instant begins) {
+    Reckoning(Site site, String team, Instant begins, Faults faults) {
         this.site = site;
         this.team = team;
+        this.faults = faults;
         reigns = site.regulations().teams().getOrDefault(team, List.of());
         month = month(begins);
     }
@@ -145,38 +147,41 @@ final class Reckoning {
 
     List<Judge.Change> reckon() {
         List<Judge.Change> changes = new ArrayList<>();
-        for (Account account : changed) {
-            Map<String, Verdict> old = following.getOrDefault(account, Map.of());
-            Map<String, Verdict> next = new TreeMap<>();
-            Collection<Verdict> all = counted.getOrDefault(account, Map.of()).values();
-            LocalDate quarter = account.quarter();
-            int last = reign(site.calendar().begin(quarter.plusMonths(3).plusDays(2)));
-            for (int i = reign(site.calendar().begin(quarter.minusDays(2))); i <= last; i++) {
-                for (Verdict verdict : follow(account, all, reigns.get(i).policy())) {
-                    if (reign(judged(verdict)) == i) {
-                        Verdict one = next.containsKey(verdict.matter()) ? again(verdict) : verdict;
-                        next.put(one.matter(), one);
-                    }
-                }
-            }
-            Map<String, Verdict> both = new LinkedHashMap<>(old);
-            both.putAll(next);
-            for (String matter : both.keySet()) {
-                Verdict before = old.get(matter);
-                Verdict after = next.get(matter);
-                if (before == null || !before.equals(after)) {
-                    changes.add(new Judge.Change(matter, before, after));
-                    if (after == null) {
-                        byMatter.remove(matter);
-                    } else {
-                        byMatter.put(matter, after);
-                    }
-                }
-            }
-            following.put(account, next);
-        }
+        // an account that cannot be counted stays as it was
+        changed.forEach(account -> faults.guard(() -> reckon(account, changes)));
         changed.clear();
         return changes;
+    }
+
+    private void reckon(Account account, List<Judge.Change> changes) {
+        Map<String, Verdict> old = following.getOrDefault(account, Map.of());
+        Map<String, Verdict> next = new TreeMap<>();
+        Collection<Verdict> all = counted.getOrDefault(account, Map.of()).values();
+        LocalDate quarter = account.quarter();
+        int last = reign(site.calendar().begin(quarter.plusMonths(3).plusDays(2)));
+        for (int i = reign(site.calendar().begin(quarter.minusDays(2))); i <= last; i++) {
+            for (Verdict verdict : follow(account, all, reigns.get(i).policy())) {
+                if (reign(judged(verdict)) == i) {
+                    Verdict one = next.containsKey(verdict.matter()) ? again(verdict) : verdict;
+                    next.put(one.matter(), one);
+                }
+            }
+        }
+        Map<String, Verdict> both = new LinkedHashMap<>(old);
+        both.putAll(next);
+        for (String matter : both.keySet()) {
+            Verdict before = old.get(matter);
+            Verdict after = next.get(matter);
+            if (before == null || !before.equals(after)) {
+                changes.add(new Judge.Change(matter, before, after));
+                if (after == null) {
+                    byMatter.remove(matter);
+                } else {
+                    byMatter.put(matter, after);
+                }
+            }
+        }
+        following.put(account, next);
     }
 
     @Nullable

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One team, lived through in the order of time: what happened goes in at [#step], moments that nothing happens in at
@@ -33,16 +34,18 @@ final class TeamJudge {
     private final Site site;
     private final Instant begins;
     private final Book book;
+    private final Faults faults;
     private final TeamState state;
     private final TreeSet<Timer> timers;
     private final @Nullable Watch[] watches;
     private final boolean[] exceeded;
     private LocalDate nextDay;
 
-    TeamJudge(Site site, String team, Instant begins, Book book) {
+    TeamJudge(Site site, String team, Instant begins, Book book, Faults faults) {
         this.site = site;
         this.begins = begins;
         this.book = book;
+        this.faults = faults;
         this.state = new TeamState(site, team, begins);
         this.nextDay = site.calendar().date(begins);
         this.timers = new TreeSet<>();
@@ -55,6 +58,7 @@ final class TeamJudge {
         site = other.site;
         begins = other.begins;
         book = other.book;
+        faults = other.faults;
         state = other.state.copy();
         timers = new TreeSet<>(other.timers);
         watches = other.watches.clone();
@@ -183,10 +187,9 @@ final class TeamJudge {
         return state.seats.computeIfAbsent(seat, _ -> {
             Mark mark = sensed == null
                     ? new Mark(begins, "")
-                    : new Mark(state.knownSince(seat, sensed.before().since()), "");
+                    : new Mark(state.gaps.knownSince(seat, sensed.before().since()), "");
             SeatState before = sensed == null ? SeatState.vacant(begins) : sensed.before();
-            SeatCell fresh =
-                    new SeatCell(SeatRun.of(seat, before, mark).lost(state.lost.contains(seat)), watches.length);
+            SeatCell fresh = new SeatCell(SeatRun.of(seat, before, mark).lost(state.gaps.lost(seat)), watches.length);
             PersonId agent = before.agent();
             if (agent != null) {
                 state.place(agent, seat, true);
@@ -207,7 +210,7 @@ final class TeamJudge {
     }
 
     private void lost(SeatId seat, boolean gone, boolean sure, Happening happening) {
-        state.lost(seat, gone, sure);
+        state.gaps.lost(seat, gone, sure, state.now);
         Mark mark = new Mark(happening.at(), happening.place().toString());
         change(seat, run -> gone ? run.lost(true) : run.lost() ? run.found(mark) : run);
         told(happening, seat);
@@ -258,9 +261,7 @@ final class TeamJudge {
     /// By the policy under which the duty began, also when a paper on it comes after another has taken effect.
     private void look(DutyRun run) {
         state.judgedAsOf = run.duty().start();
-        for (Rule rule : RuleOrder.RULES) {
-            rule.duty(run, state, book);
-        }
+        each(rule -> rule.duty(run, state, book));
         state.judgedAsOf = null;
     }
 
@@ -279,11 +280,7 @@ final class TeamJudge {
             case Form.Plan plan -> all(plan.agent());
             case Form.Handover handover -> all(handover.agent());
             case Form.Entry entry -> all(entry.agent());
-            case Form.RosterFiled _, Form.Inspection _ -> {
-                for (Rule rule : RuleOrder.RULES) {
-                    rule.moment(state, book);
-                }
-            }
+            case Form.RosterFiled _, Form.Inspection _ -> each(rule -> rule.moment(state, book));
         }
     }
 
@@ -311,7 +308,7 @@ final class TeamJudge {
     private void open(LocalDate day) {
         if (day.isBefore(nextDay)) {
             Swapped.duties(site.roster(), state.papers, state.standings, day, state::ours)
-                    .forEach(this::open);
+                    .forEach(duty -> faults.guard(() -> open(duty)));
         }
     }
 
@@ -328,9 +325,7 @@ final class TeamJudge {
             }
         }
         Set<Instant> moments = new TreeSet<>(List.of(duty.start(), duty.end()));
-        for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(duty, state.policy(duty.start()), site.calendar()));
-        }
+        each(rule -> moments.addAll(rule.moments(duty, state.policy(duty.start()), site.calendar())));
         for (Instant moment : moments) {
             if (!moment.isBefore(state.now)) {
                 timers.add(new Timer(moment, Timer.What.DUTY, duty.agent().text() + "/" + duty.date(), 0));
@@ -338,10 +333,29 @@ final class TeamJudge {
         }
     }
 
-    private void told(Happening happening, @Nullable SeatId seat) {
+    /// A rule that fails costs what it would have said; the others are asked all the same.
+    private void each(Consumer<Rule> asked) {
         for (Rule rule : RuleOrder.RULES) {
-            rule.happened(happening, state, book);
+            faults.guard(() -> asked.accept(rule));
         }
+    }
+
+    private interface Watching {
+        @Nullable
+        Watch now();
+    }
+
+    private @Nullable Watch watched(Watching watching) {
+        try {
+            return watching.now();
+        } catch (RuntimeException fault) {
+            faults.happened(fault);
+            return null;
+        }
+    }
+
+    private void told(Happening happening, @Nullable SeatId seat) {
+        each(rule -> rule.happened(happening, state, book));
         if (seat != null) {
             watchSeat(seat);
         }
@@ -355,7 +369,8 @@ final class TeamJudge {
         boolean blind = cell.run.lost();
         for (int i = 0; i < cell.watches.length; i++) {
             Watch old = cell.watches[i];
-            Watch next = blind ? null : RuleOrder.RULES.get(i).watch(cell.run, state);
+            Rule rule = RuleOrder.RULES.get(i);
+            Watch next = blind ? null : watched(() -> rule.watch(cell.run, state));
             if (old != null
                     && next != null
                     && old.matter().equals(next.matter())
@@ -365,7 +380,7 @@ final class TeamJudge {
             if (old != null) {
                 timers.remove(new Timer(old.deadline(), Timer.What.SEAT, seat.text(), i));
                 if (cell.exceeded[i] && !blind) {
-                    RuleOrder.RULES.get(i).exceeded(old, cell.run, state.now, state, book);
+                    faults.guard(() -> rule.exceeded(old, cell.run, state.now, state, book));
                 }
             }
             cell.watches[i] = next;
@@ -382,14 +397,14 @@ final class TeamJudge {
         for (int i = 0; i < watches.length; i++) {
             Rule rule = RuleOrder.RULES.get(i);
             Watch old = watches[i];
-            Watch next = rule.watch(state, old);
+            Watch next = watched(() -> rule.watch(state, old));
             if (Objects.equals(old, next)) {
                 continue;
             }
             if (old != null) {
                 timers.remove(new Timer(old.deadline(), Timer.What.TEAM, "", i));
                 if (exceeded[i]) {
-                    rule.exceeded(old, null, state.now, state, book);
+                    faults.guard(() -> rule.exceeded(old, null, state.now, state, book));
                 }
             }
             watches[i] = next;
@@ -410,9 +425,7 @@ final class TeamJudge {
                 case DAY -> openDay();
                 case DUTY -> dutyMoment(timer.key());
                 case MOMENT -> {
-                    for (Rule rule : RuleOrder.RULES) {
-                        rule.moment(state, book);
-                    }
+                    reconsider();
                     watchTeam();
                 }
                 case SEAT -> seatTimer(timer);
@@ -420,7 +433,8 @@ final class TeamJudge {
                     Watch watch = watches[timer.rule()];
                     if (watch != null && !exceeded[timer.rule()]) {
                         exceeded[timer.rule()] = true;
-                        RuleOrder.RULES.get(timer.rule()).exceeded(watch, null, null, state, book);
+                        Rule rule = RuleOrder.RULES.get(timer.rule());
+                        faults.guard(() -> rule.exceeded(watch, null, null, state, book));
                     }
                 }
             }
@@ -429,9 +443,7 @@ final class TeamJudge {
 
     /// Looks at the team once more: something in its past has changed.
     void reconsider() {
-        for (Rule rule : RuleOrder.RULES) {
-            rule.moment(state, book);
-        }
+        each(rule -> rule.moment(state, book));
     }
 
     private void seatTimer(Timer timer) {
@@ -439,7 +451,8 @@ final class TeamJudge {
         Watch watch = cell == null ? null : cell.watches[timer.rule()];
         if (cell != null && watch != null && !cell.exceeded[timer.rule()]) {
             cell.exceeded[timer.rule()] = true;
-            RuleOrder.RULES.get(timer.rule()).exceeded(watch, cell.run, null, state, book);
+            Rule rule = RuleOrder.RULES.get(timer.rule());
+            faults.guard(() -> rule.exceeded(watch, cell.run, null, state, book));
         }
     }
 
@@ -461,18 +474,17 @@ final class TeamJudge {
         }
     }
 
+    /// The next day first: it is opened whatever becomes of this one.
     private void openDay() {
         LocalDate day = nextDay;
         nextDay = day.plusDays(1);
-        // first: a defect in what follows may cost this day, and not those after it
         Instant next = site.calendar().begin(nextDay).minus(OPENED_BEFORE);
         timers.add(new Timer(next.isBefore(state.now) ? state.now : next, Timer.What.DAY, "", 0));
-        Swapped.duties(site.roster(), state.papers, state.standings, day, state::ours)
-                .forEach(this::open);
+        faults.guard(() -> Swapped.duties(site.roster(), state.papers, state.standings, day, state::ours)
+                .forEach(duty -> faults.guard(() -> open(duty))));
         Set<Instant> moments = new TreeSet<>();
-        for (Rule rule : RuleOrder.RULES) {
-            moments.addAll(rule.moments(day, state.policy(site.calendar().begin(day)), site.calendar()));
-        }
+        each(rule ->
+                moments.addAll(rule.moments(day, state.policy(site.calendar().begin(day)), site.calendar())));
         moments.stream()
                 .filter(moment -> !moment.isBefore(state.now))
                 .forEach(moment -> timers.add(new Timer(moment, Timer.What.MOMENT, "", 0)));

@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class TeamState implements Scene {
     static final Duration COMES_BEFORE = Duration.ofHours(4);
     private static final Duration BREAKS_KEPT = Duration.ofDays(2);
-    /// As long as papers on a duty may come.
-    private static final Duration GAPS_KEPT = Duration.ofDays(64);
     private static final Duration GOES_AFTER = Duration.ofHours(8);
 
     final Site site;
@@ -47,9 +44,7 @@ final class TeamState implements Scene {
     final Map<PersonId, List<SeatId>> places = new HashMap<>();
     final Map<PersonId, Mark> logins = new HashMap<>();
     final Map<PersonId, List<Taken>> breaks = new HashMap<>();
-    final Set<SeatId> lost = new HashSet<>();
-    /// Times of which nothing is known, those that are over too.
-    private List<Gap> gaps = List.of();
+    final Gaps gaps;
     /// Whose policy holds now, other than that of the moment.
     @Nullable
     Instant judgedAsOf;
@@ -65,6 +60,7 @@ final class TeamState implements Scene {
         this.site = site;
         this.team = team;
         this.now = now;
+        this.gaps = new Gaps();
         this.incidents = new TreeSet<>();
         this.duties = new Duties();
     }
@@ -76,8 +72,7 @@ final class TeamState implements Scene {
         places.putAll(other.places);
         logins.putAll(other.logins);
         breaks.putAll(other.breaks);
-        lost.addAll(other.lost);
-        gaps = other.gaps;
+        gaps = other.gaps.copy();
         incidents = new TreeSet<>(other.incidents);
         duties = other.duties.copy();
         papers = other.papers;
@@ -236,73 +231,22 @@ final class TeamState implements Scene {
     @Override
     public boolean blind(Duty duty) {
         SeatId seat = duty.seat();
-        return seat == null ? !lost.isEmpty() : lost.contains(seat);
+        return seat == null ? gaps.lostAny() : gaps.lost(seat);
     }
 
     @Override
     public boolean blindAnywhere() {
-        return !lost.isEmpty();
-    }
-
-    /// A time of which nothing is known of a seat.
-    ///
-    /// @param to null while it goes on
-    /// @param sure whether it was known afterwards how the seat is
-    private record Gap(SeatId seat, Instant from, @Nullable Instant to, boolean sure) {}
-
-    /// @param sure whether it is known how the seat is when it is lost no more
-    void lost(SeatId seat, boolean gone, boolean sure) {
-        boolean was = lost.contains(seat);
-        List<Gap> next = new ArrayList<>();
-        Instant oldest = now.minus(GAPS_KEPT);
-        for (Gap gap : gaps) {
-            Instant to = gap.to();
-            if (to == null && !gone && gap.seat().equals(seat)) {
-                next.add(new Gap(seat, gap.from(), now, sure));
-            } else if (to == null || !to.isBefore(oldest)) {
-                next.add(gap);
-            }
-        }
-        if (gone && !was) {
-            next.add(new Gap(seat, now, null, false));
-            lost.add(seat);
-        } else if (!gone) {
-            lost.remove(seat);
-        }
-        gaps = List.copyOf(next);
-    }
-
-    /// The end of the last time of which nothing is known of the seat, or the other moment when that is later.
-    Instant knownSince(SeatId seat, Instant other) {
-        Instant since = other;
-        for (Gap gap : gaps) {
-            Instant to = gap.to();
-            if (gap.seat().equals(seat) && to != null && to.isAfter(since)) {
-                since = to;
-            }
-        }
-        return since;
+        return gaps.lostAny();
     }
 
     @Override
     public boolean unknown(@Nullable SeatId seat, Instant from, Instant to) {
-        return gap(seat, from, to, true);
+        return gaps.unknown(seat, from, to);
     }
 
     @Override
     public boolean unsure(@Nullable SeatId seat, Instant from, Instant to) {
-        return gap(seat, from, to, false);
-    }
-
-    private boolean gap(@Nullable SeatId seat, Instant from, Instant to, boolean sureToo) {
-        for (Gap gap : gaps) {
-            Instant over = gap.to();
-            boolean there = (seat == null || seat.equals(gap.seat())) && (sureToo || !gap.sure());
-            if (there && !gap.from().isAfter(to) && (over == null || over.isAfter(from))) {
-                return true;
-            }
-        }
-        return false;
+        return gaps.unsure(seat, from, to);
     }
 
     @Override

@@ -38,10 +38,10 @@ final class TeamTimeline {
     private long tooLate;
 
     /// @param kept what is older than this is forgotten, and cannot be judged again
-    TeamTimeline(Site site, String team, Instant begins, Duration kept) {
+    TeamTimeline(Site site, String team, Instant begins, Duration kept, Faults faults) {
         this.kept = kept;
         book = new TeamBook();
-        judge = new TeamJudge(site, team, begins, book);
+        judge = new TeamJudge(site, team, begins, book, faults);
         reached = begins.minusNanos(1);
         keptFrom = begins;
         checkpoints.add(new Checkpoint(begins, judge.copy(), book.page()));
