@@ -115,7 +115,10 @@ public final class Arrival implements Rule {
         boolean over = run.over(scene.now());
         boolean absent =
                 over || (absence != null && scene.now().isAfter(duty.start().plus(absence)));
-        String noShow = Objects.requireNonNullElse(policy.rules().id("noShow"), "");
+        boolean asked = Excuse.askedLeave(duty, scene);
+        String unapproved = asked ? scene.policy().leaves().rules().id("unapproved") : null;
+        String noShow = Objects.requireNonNullElse(
+                unapproved, Objects.requireNonNullElse(policy.rules().id("noShow"), ""));
         String rule = over && !noShow.isEmpty()
                 ? noShow
                 : absent && policy.rules().has("absence")
@@ -125,8 +128,7 @@ public final class Arrival implements Rule {
             book.unsay(matter);
             return;
         }
-        String reason =
-                !absent ? null : !over ? "too-late" : Excuse.askedLeave(duty, scene) ? "unapproved-leave" : "no-show";
+        String reason = !absent ? null : !over ? "too-late" : asked ? "unapproved-leave" : "no-show";
         Finding finding = new Finding(
                         scene, rule, absent ? VerdictKind.ABSENCE : VerdictKind.LATE, matter, duty.start())
                 .of(duty.agent(), duty.seat())
