@@ -64,7 +64,7 @@ final class FloorParts {
     }
 
     static Policy.Handovers handovers(Part part) {
-        RuleNumbers rules = part.rules("relief", "incident", "freeze", "accepted");
+        RuleNumbers rules = part.rules("relief", "incident", "freeze");
         Set<String> releasedBy = Set.copyOf(part.roles("releasedBy"));
         part.idle("releasedBy", rules, "relief");
         part.needed("freeze", rules, "freeze");

@@ -24,8 +24,7 @@ final class LeavePart {
                 "perShift",
                 "perShiftExtra",
                 "proof",
-                "unapproved",
-                "acting");
+                "unapproved");
         Section section = part.section();
         Map<String, Policy.Lead> lead = byType(part.needed("lead", rules, "lead", "longLead"), "other", LeadText::read);
         part.needed("maxDaysPerMonth", rules, "quota", "quotaExtra");

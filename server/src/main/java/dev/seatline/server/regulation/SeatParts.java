@@ -59,7 +59,7 @@ final class SeatParts {
     }
 
     static Policy.HeadsetPlace headset(Part part) {
-        RuleNumbers rules = part.rules("readyOnRest", "awayLifted", "offDutyLifted", "answeredOnRest");
+        RuleNumbers rules = part.rules("readyOnRest", "awayLifted", "offDutyLifted");
         return new Policy.HeadsetPlace(
                 rules,
                 Part.seconds(

@@ -18,5 +18,10 @@ public sealed interface Standing {
     /// @param overridden rule that an approver has passed over, empty for none
     /// @param yuan what it costs by the regulation, 0 for nothing
     /// @param yuanRule rule of that price, empty for none
-    record Accepted(String rule, String overridden, int yuan, String yuanRule) implements Standing {}
+    /// @param leaveRule rule by which the partner's second shift without a pause is personal leave, empty for none
+    record Accepted(String rule, String overridden, int yuan, String yuanRule, String leaveRule) implements Standing {
+        public Accepted(String rule, String overridden, int yuan, String yuanRule) {
+            this(rule, overridden, yuan, yuanRule, "");
+        }
+    }
 }

@@ -121,7 +121,10 @@ public final class Arrival implements Rule {
                 : absent && policy.rules().has("absence")
                         ? policy.rules().id("absence")
                         : lateRule(policy, Duration.between(duty.start(), scene.now()));
-        if (rule == null || (over && noShow.isEmpty() && !policy.rules().has("absence"))) {
+        String unapproved = over ? Excuse.unapproved(duty, scene) : null;
+        if (unapproved != null) {
+            rule = unapproved;
+        } else if (rule == null || (over && noShow.isEmpty() && !policy.rules().has("absence"))) {
             book.unsay(matter);
             return;
         }

@@ -175,7 +175,7 @@ public record Policy(
     /// @param personalMax longest personal call that costs nothing
     public record Calls(RuleNumbers rules, Set<String> exemptTags, Duration personalMax) {}
 
-    /// Section `headset`. Rules: `readyOnRest`, `awayLifted`, `offDutyLifted`, `answeredOnRest`.
+    /// Section `headset`. Rules: `readyOnRest`, `awayLifted`, `offDutyLifted`.
     ///
     /// @param grace before it is said
     public record HeadsetPlace(RuleNumbers rules, Duration grace) {}
@@ -202,7 +202,7 @@ public record Policy(
     /// @param shutdownAfter so long after the end without relief a console that runs is noticed
     public record Planning(RuleNumbers rules, int rosterDueDay, Duration shutdownAfter) {}
 
-    /// Section `handover`. Rules: `relief`, `incident`, `freeze`, `accepted`.
+    /// Section `handover`. Rules: `relief`, `incident`, `freeze`.
     ///
     /// @param releasedBy roles that may let a seat go without relief; empty for nobody
     /// @param freezePeriod calendar period in which nothing is handed over, or null
@@ -230,7 +230,7 @@ public record Policy(
     }
 
     /// Section `leave`. Rules: `lead`, `longLead`, `quota`, `quotaExtra`, `concurrent`, `perShift`, `perShiftExtra`,
-    /// `proof`, `unapproved`, `acting`.
+    /// `proof`, `unapproved`.
     ///
     /// @param lead by type of leave; `""` for any other
     /// @param maxDaysPerMonth or null

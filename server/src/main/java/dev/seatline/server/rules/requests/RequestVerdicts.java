@@ -12,6 +12,7 @@ import dev.seatline.server.rules.Rule;
 import dev.seatline.server.rules.Scene;
 import dev.seatline.server.rules.Standing;
 import dev.seatline.server.rules.VerdictKind;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,12 +43,14 @@ public final class RequestVerdicts implements Rule {
                         .details(Details.because(reason).type(paper.form().name()))
                         .verdict());
                 book.unsay(matter + "/price");
+                book.unsay(matter + "/second");
             }
             case Standing.Waiting(String rule, String to) -> {
                 book.say(finding(paper, rule, VerdictKind.REQUEST_WAITING, matter, scene)
                         .details(Details.NONE.to(to).type(paper.form().name()))
                         .verdict());
                 book.unsay(matter + "/price");
+                book.unsay(matter + "/second");
             }
             case Standing.Accepted accepted -> {
                 Finding finding = finding(paper, accepted.rule(), VerdictKind.REQUEST_ACCEPTED, matter, scene)
@@ -60,7 +63,20 @@ public final class RequestVerdicts implements Rule {
                 }
                 book.say(finding.verdict());
                 price(paper, accepted, matter + "/price", scene, book);
+                second(paper, accepted, matter + "/second", scene, book);
             }
+        }
+    }
+
+    /// The second of two shifts without a pause between them counts as a day of personal leave.
+    private static void second(Papers.Paper paper, Standing.Accepted accepted, String matter, Scene scene, Book book) {
+        if (!accepted.leaveRule().isEmpty() && paper.form() instanceof Form.Swap swap) {
+            book.say(finding(paper, accepted.leaveRule(), VerdictKind.LEAVE_BOOKED, matter, scene)
+                    .of(swap.with(), null)
+                    .details(Details.ofDays(BigDecimal.ONE).type("swap"))
+                    .verdict());
+        } else {
+            book.unsay(matter);
         }
     }
 

@@ -36,7 +36,12 @@ final class SwapRules {
             return new Standing.Refused(own, "refused");
         }
         if (Standings.approved(paper, policy.approvers(), scene)) {
-            return accepted(own, broken, scene.policy().leaves().perShiftYuan(), rules);
+            return accepted(
+                    own,
+                    broken,
+                    scene.policy(paper.at()).leaves().perShiftYuan(),
+                    rules,
+                    doubled(swap, policy, roster));
         }
         if (broken != null) {
             return broken;
@@ -47,14 +52,21 @@ final class SwapRules {
 
     /// Granted, and priced when he is one too many of his shift.
     private static Standing accepted(
-            String own, Standing.@Nullable Refused broken, int perShiftYuan, RuleNumbers rules) {
+            String own, Standing.@Nullable Refused broken, int perShiftYuan, RuleNumbers rules, String leaveRule) {
         boolean second = broken != null && broken.reason().equals("per-shift");
         String price = (second && perShiftYuan > 0) ? rules.id("perShiftExtra") : null;
         return new Standing.Accepted(
                 own,
                 broken == null ? "" : broken.rule(),
                 price == null ? 0 : perShiftYuan,
-                Objects.requireNonNullElse(price, ""));
+                Objects.requireNonNullElse(price, ""),
+                leaveRule);
+    }
+
+    /// The rule by which the partner's second shift is leave, or nothing.
+    private static String doubled(Form.Swap swap, Policy.Swaps policy, Roster roster) {
+        boolean leave = policy.backToBack() == Policy.BackToBack.LEAVE && touches(swap, roster);
+        return leave ? Objects.requireNonNullElse(policy.rules().id("backToBack"), "") : "";
     }
 
     private static Standing.@Nullable Refused broken(

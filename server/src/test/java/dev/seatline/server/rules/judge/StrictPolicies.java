@@ -73,7 +73,7 @@ final class StrictPolicies {
                 new Policy.Calls(
                         rules(stern, "release", "personal", "callBack"), Set.of("nuisance"), Duration.ofMinutes(3)),
                 new Policy.HeadsetPlace(
-                        rules(stern, "readyOnRest", "awayLifted", "offDutyLifted", "answeredOnRest"),
+                        rules(stern, "readyOnRest", "awayLifted", "offDutyLifted"),
                         Duration.ofSeconds(stern ? 30 : 90)),
                 List.of(
                         new Policy.Coverage(
@@ -82,9 +82,7 @@ final class StrictPolicies {
                                 id + "/night", 1, "open", true, Set.of("inbound"), null, Duration.ofMinutes(10))),
                 new Policy.Planning(rules(stern, "roster", "shutdown"), 4, Duration.ofMinutes(30)),
                 new Policy.Handovers(
-                        rules(stern, "relief", "incident", "freeze", "accepted"),
-                        stern ? Set.of() : Set.of("manager"),
-                        "open"),
+                        rules(stern, "relief", "incident", "freeze"), stern ? Set.of() : Set.of("manager"), "open"),
                 new Policy.Raising(
                         rules(stern, "raised", "escalated"), Duration.ofMinutes(2), List.of("team-leader", "manager")),
                 leaves(stern),
@@ -181,8 +179,7 @@ final class StrictPolicies {
                         "perShift",
                         "perShiftExtra",
                         "proof",
-                        "unapproved",
-                        "acting"),
+                        "unapproved"),
                 Map.of("personal", new Policy.Lead(1, Policy.LeadUnit.WORKING_DAYS)),
                 new BigDecimal(stern ? "1" : "3"),
                 stern ? 50 : 0,
