@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,11 @@ public final class RuleRun implements RuleDesk {
     /// In real time: consoles come back within it after the hub did, or are away.
     private static final Duration GATHERING = Duration.ofSeconds(60);
 
+    /// Facts that are older when they come are late: they are gathered, in real time for so long at most.
+    private static final Duration LATE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int UNTRUSTED = 10_000;
-    private static final Comparator<Happening> ORDER =
+    static final Comparator<Happening> ORDER =
             Comparator.comparing((Happening one) -> one.at()).thenComparing(one -> one.place());
 
     private final Site site;
@@ -66,6 +70,9 @@ public final class RuleRun implements RuleDesk {
     private final LongAdder faults = new LongAdder();
     /// Facts that are younger than the lag.
     private final PriorityQueue<Happening> fresh = new PriorityQueue<>(ORDER);
+    private final LateFacts late = new LateFacts();
+    /// An hour less than the judge keeps: it takes a while until it is told.
+    private final Overdue overdue = new Overdue(KEPT.minusHours(1));
     /// What is known of the links, until the judge is told.
     private final Map<Place, Happening> held = new LinkedHashMap<>();
     /// Facts whose time may still be repaired, by their console's start.
@@ -74,6 +81,7 @@ public final class RuleRun implements RuleDesk {
     private final Map<String, VerdictChange> owed = new LinkedHashMap<>();
 
     private Judge judge;
+    private @Nullable OldDays oldDays;
     private Instant begins = Instant.EPOCH;
     private Instant gatheringEnds = Instant.MAX;
     private boolean gathered;
@@ -104,23 +112,12 @@ public final class RuleRun implements RuleDesk {
         List<Happening> happened = new ArrayList<>();
         catchUp(happened);
         happened.removeIf(one -> one.at().isBefore(begins));
-        recall(today);
+        OldDays.recall(verdicts, judge, site.calendar(), begins);
         tell(happened);
         gatheringEnds = now.plus(real(GATHERING));
     }
 
     /// What is counted by month and quarter began before the days that are judged again.
-    private void recall(LocalDate today) {
-        LocalDate quarter = today.minusDays(DAYS).withDayOfMonth(1).minusMonths(2);
-        VerdictQuery query = VerdictQuery.ALL.between(site.calendar().begin(quarter), begins);
-        List<StoredVerdict> page = verdicts.standing(query);
-        while (!page.isEmpty()) {
-            List<Verdict> said = page.stream().map(StoredVerdict::verdict).toList();
-            guarded("recall", () -> judge.recall(said));
-            page = verdicts.standing(query.page(page.getLast().id(), VerdictStore.PAGE));
-        }
-    }
-
     private void catchUp(List<Happening> happened) {
         List<StoredEvent> page = ledger.events(read, null, EventStore.PAGE);
         while (!page.isEmpty()) {
@@ -132,6 +129,7 @@ public final class RuleRun implements RuleDesk {
 
     private List<Happening> fold(StoredEvent event) {
         List<Happening> made = folds.fold(event);
+        overdue.learnt(made.getLast().at(), event.received());
         if (event.time() == StoredEvent.TimeQuality.UNTRUSTED && made.getLast() instanceof Happening.Sensed sensed) {
             if (guesses >= UNTRUSTED) {
                 guessed.clear();
@@ -175,7 +173,14 @@ public final class RuleRun implements RuleDesk {
         known.forEach(one -> {
             over.add(one.sensed().place());
             fresh.removeIf(other -> other.place().equals(one.sensed().place()));
-            fresh.add(SeatFolds.repaired(one.sensed(), one.event().knowing(began)));
+            late.forget(one.sensed().place());
+            Happening.Sensed repaired =
+                    SeatFolds.repaired(one.sensed(), one.event().knowing(began));
+            fresh.add(repaired);
+            overdue.learnt(repaired.at(), one.event().received());
+            if (oldDays != null) {
+                oldDays.repaired(repaired);
+            }
         });
         takeBack(over);
     }
@@ -198,10 +203,11 @@ public final class RuleRun implements RuleDesk {
         guarded("links", () -> {
             SeatLinks.News news = links.look(views, folds, begins, now);
             if (gathered) {
-                takeBack(news.over());
-                tell(news.happened());
+                SeatLinks.News present = late.sift(news);
+                ended(present.over(), now);
+                tell(present.happened());
             } else {
-                news.over().forEach(held::remove);
+                news.over().forEach(lost -> held.remove(lost.place()));
                 news.happened().forEach(one -> held.put(one.place(), one));
             }
         });
@@ -213,8 +219,96 @@ public final class RuleRun implements RuleDesk {
             held.clear();
         }
         if (gathered) {
+            if (late.due(views, now, real(PATIENCE))) {
+                tellLate(now);
+            }
+            if (!first) {
+                oldDays(now, orders);
+            }
             goOn(now, orders, first);
         }
+    }
+
+    private void tellLate(Instant now) {
+        LateFacts.Gathered all = late.take();
+        if (!guarded("late facts", () -> judge.mend(all.over(), kept(all.happened())))) {
+            takeBack(all.over());
+            tell(all.happened());
+        }
+        ended(all.ended(), now);
+    }
+
+    /// The facts of these seats are here now.
+    private void ended(List<Happening.Lost> losts, Instant now) {
+        takeBack(losts.stream().map(Happening.Lost::place).toList());
+        for (Happening.Lost lost : losts) {
+            overdue.learnt(lost.at(), now);
+            if (lost.at().isBefore(judge.keptFrom())) {
+                // the judge was told so long ago that it cannot take it back
+                tell(List.of(new Happening.Found(lost.seat(), judge.keptFrom(), lost.place())));
+            }
+        }
+    }
+
+    /// What is unknown since longer than the judge keeps is unknown for all of that.
+    private List<Happening> kept(Collection<? extends Happening> happened) {
+        Instant from = judge.keptFrom();
+        List<Happening> all = new ArrayList<>();
+        for (Happening one : happened) {
+            all.add(
+                    one instanceof Happening.Lost lost && lost.at().isBefore(from)
+                            ? new Happening.Lost(lost.seat(), from, lost.place())
+                            : one);
+        }
+        return all;
+    }
+
+    /// Judges old days again, a little at each tick; then what is said of them is held against what was said before.
+    private void oldDays(Instant now, WishPost.Orders orders) {
+        if (oldDays == null && late.empty()) {
+            overdue.take(now, real(PATIENCE)).ifPresent(first -> {
+                if (!guarded("old days", () -> oldDays = oldDays(first))) {
+                    overdue.again(first, now);
+                }
+            });
+        }
+        OldDays days = oldDays;
+        if (days == null) {
+            return;
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        if (!guarded("old days", () -> done.set(days.step(read)))) {
+            oldDays = null;
+            overdue.again(days.since(), now);
+        } else if (done.get()) {
+            oldDays = null;
+            guarded("wishes", () -> post.want(judge.wishes(), links, now, orders));
+            takeOver(days, now);
+        }
+    }
+
+    private OldDays oldDays(Instant first) {
+        Instant from = site.calendar().begin(site.calendar().date(first).minusDays(1));
+        Judge anew = new Judge(site, from, KEPT, this::failed);
+        OldDays.recall(verdicts, anew, site.calendar(), from);
+        Instant before = site.calendar().begin(site.calendar().date(from).minusDays(DAYS_BEFORE));
+        long start = LedgerDays.lastBefore(ledger, before);
+        return new OldDays(ledger, anew, from, first, start, read, links.losts());
+    }
+
+    private void takeOver(OldDays days, Instant now) {
+        overdue.dropped(days.dropped());
+        judge = days.judge();
+        // all that waits is in the ledger, and read
+        fresh.clear();
+        late.take();
+        List<Happening.Lost> losts = links.losts();
+        ended(days.told().stream().filter(lost -> !losts.contains(lost)).toList(), now);
+        tell(losts.stream().filter(lost -> !days.told().contains(lost)).toList());
+        guarded("time", () -> judge.goOn(now.minus(real(LAG))));
+        // of time gone by nothing is wanted
+        judge.wishes();
+        guarded("old days", () -> compare(site.calendar().begin(site.calendar().date(days.since())), now));
     }
 
     private boolean heard(SeatView view) {
@@ -234,11 +328,18 @@ public final class RuleRun implements RuleDesk {
         while (!fresh.isEmpty() && !fresh.peek().at().isAfter(until)) {
             ripe.add(fresh.remove());
         }
-        tell(ripe);
+        if (first) {
+            tell(ripe);
+        } else {
+            tell(late.sift(ripe, now.minus(real(LATE)), now));
+        }
+        if (late.full()) {
+            tellLate(now);
+        }
         guarded("time", () -> judge.goOn(until));
         guarded("verdicts", () -> {
             if (first) {
-                compare(now);
+                compare(site.calendar().begin(site.calendar().date(begins).plusDays(1)), now);
             } else {
                 judge.changes().forEach(change -> owe(change.matter(), change.after(), now));
             }
@@ -251,8 +352,7 @@ public final class RuleRun implements RuleDesk {
     }
 
     /// What the judge says after a start against what was said before.
-    private void compare(Instant now) {
-        Instant since = site.calendar().begin(site.calendar().date(begins).plusDays(1));
+    private void compare(Instant since, Instant now) {
         judge.changes();
         Map<String, Verdict> said = new HashMap<>();
         judge.verdicts().forEach(verdict -> said.put(verdict.matter(), verdict));
@@ -297,8 +397,8 @@ public final class RuleRun implements RuleDesk {
     }
 
     /// One that a rule cannot digest is left out, so that one seat cannot stop the judging of others.
-    private void tell(Collection<Happening> happened) {
-        if (happened.isEmpty() || guarded("what happened", () -> judge.take(happened))) {
+    private void tell(Collection<? extends Happening> happened) {
+        if (happened.isEmpty() || guarded("what happened", () -> judge.take(kept(happened)))) {
             return;
         }
         takeBack(happened.stream().map(Happening::place).toList());
@@ -326,6 +426,11 @@ public final class RuleRun implements RuleDesk {
         guarded("what it judged", () -> {
             throw fault;
         });
+    }
+
+    /// How many facts came too late to be judged.
+    public long tooLate() {
+        return overdue.tooLate();
     }
 
     /// How often a rule failed.

@@ -25,12 +25,12 @@ final class SeatLinks {
     ///
     /// @param happened to be told to the judge
     /// @param over what was told before and is no longer so
-    record News(List<Happening> happened, List<Place> over) {}
+    record News(List<Happening> happened, List<Happening.Lost> over) {}
 
     /// @param begins nothing before is judged
     News look(List<SeatView> views, SeatFolds folds, Instant begins, Instant now) {
         List<Happening> happened = new ArrayList<>();
-        List<Place> over = new ArrayList<>();
+        List<Happening.Lost> over = new ArrayList<>();
         for (SeatView view : views) {
             SeatId seat = view.seat();
             Look before = seats.get(seat);
@@ -45,7 +45,7 @@ final class SeatLinks {
             if (current ? lost != null && sure > 0 : !online || sure > 0) {
                 Happening.Lost next = current ? null : missing(seat, lost, folds, begins);
                 if (lost != null && !lost.equals(next)) {
-                    over.add(lost.place());
+                    over.add(lost);
                 }
                 if (next != null && !next.equals(lost)) {
                     happened.add(next);
@@ -66,6 +66,11 @@ final class SeatLinks {
 
     private Place place(String what, SeatId seat) {
         return new Place(what + "/" + seat, ++numbers);
+    }
+
+    /// Seats of which facts are missing now.
+    List<Happening.Lost> losts() {
+        return seats.values().stream().map(Look::lost).filter(Objects::nonNull).toList();
     }
 
     /// Whether the seat can be told something, and its present state is known.
