@@ -22,6 +22,10 @@ public final class HubCounters implements HubFigures {
     private final AtomicInteger queued = new AtomicInteger();
     private final Optional<RuleRun> rules;
 
+    public HubCounters() {
+        this(Optional.empty());
+    }
+
     /// @param rules that count for themselves, where there are any
     HubCounters(Optional<RuleRun> rules) {
         this.rules = rules;

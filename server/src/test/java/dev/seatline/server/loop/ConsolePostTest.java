@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +39,7 @@ import org.junit.jupiter.api.Test;
 final class ConsolePostTest {
     private final MemoryTraffic traffic = new MemoryTraffic();
     private final HandTime time = new HandTime();
-    private final HubCounters counters = new HubCounters(Optional.empty());
+    private final HubCounters counters = new HubCounters();
     private final ConsolePost post = new ConsolePost(config(2), traffic, time, new SplittableRandom(1), counters);
 
     private static final class HandTime implements TimeSource {

@@ -445,7 +445,15 @@ final class RuleRunTest {
             lateDay(inTime, day);
             lateDay(hub, day);
         }
-        hub.until(5, "12:00:00");
+        for (int day : List.of(2, 3, 4, 5)) {
+            // others go on, and the judge forgets
+            for (JudgedHub one : List.of(inTime, hub)) {
+                one.until(day, "09:00:00");
+                one.fact(2, new Fact.HandRaised());
+                one.until(day, "12:00:00");
+                one.fact(2, new Fact.HandLowered(Fact.Cause.PRESS));
+            }
+        }
         assertThat(hub.said()).contains("absence A");
         hub.link(1, true);
         hub.until(5, "12:05:00");

@@ -106,6 +106,11 @@ final class TeamTimeline {
 
     /// Takes something back and takes something else, and goes back once for both.
     void mend(Collection<Place> over, List<? extends Happening> happenings) {
+        if (over.isEmpty()) {
+            // nearly always, and the past is long
+            take(happenings);
+            return;
+        }
         Set<Place> gone = new HashSet<>(over);
         Instant first = null;
         for (Happening one : past) {
