@@ -1,12 +1,10 @@
 package dev.seatline.bench.whole;
 
-import dev.seatline.server.store.StoredReport;
-import dev.seatline.server.rules.Happening;
-import dev.seatline.config.Loaded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.seatline.config.Loaded;
 import dev.seatline.server.HubConfig;
 import dev.seatline.server.api.ApiServer;
 import dev.seatline.server.api.HubDesk;
@@ -22,9 +20,11 @@ import dev.seatline.server.people.Role;
 import dev.seatline.server.people.Subject;
 import dev.seatline.server.rules.Details;
 import dev.seatline.server.rules.Ground;
+import dev.seatline.server.rules.Happening;
 import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.store.StoredEvent;
+import dev.seatline.server.store.StoredReport;
 import dev.seatline.server.store.StoredVerdict;
 import dev.seatline.server.store.VerdictStore.VerdictChange;
 import dev.seatline.server.store.VerdictStore.VerdictQuery;

@@ -27,6 +27,12 @@ public interface HubFigures {
     /// Facts of a kind that this version does not know.
     long unrecognised();
 
+    /// Times that a rule failed; what it would have said is missing.
+    long ruleFaults();
+
+    /// Facts that came too late to be judged.
+    long lateFacts();
+
     /// Messages of consoles that wait for the hub's loop, when it last looked.
     int queued();
 

@@ -38,6 +38,8 @@ final class Metrics {
         counter("seatline_rejected_total", "Messages that could not be read or were turned away", hub::rejected);
         counter("seatline_failed_commits_total", "Commits to the ledger that failed", hub::failedCommits);
         counter("seatline_unrecognised_total", "Facts committed of a kind not known here", hub::unrecognised);
+        counter("seatline_rule_faults_total", "Times that a rule of a regulation failed", hub::ruleFaults);
+        counter("seatline_late_facts_total", "Facts that came too late to be judged", hub::lateFacts);
         gauge("seatline_queued_messages", "Messages of consoles that wait for the hub", hub::queued);
         counter("seatline_sign_in_failures_total", "Failed sign-ins of people and tokens", people::signInFailures);
         SummaryWithCallback.builder()

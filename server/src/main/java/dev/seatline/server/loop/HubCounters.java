@@ -2,6 +2,7 @@ package dev.seatline.server.loop;
 
 import dev.seatline.server.api.HubFigures;
 import dev.seatline.wire.Fact;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +20,16 @@ public final class HubCounters implements HubFigures {
     private final LongAdder failedCommits = new LongAdder();
     private final DoubleAdder commitSeconds = new DoubleAdder();
     private final AtomicInteger queued = new AtomicInteger();
+    private final Optional<RuleRun> rules;
+
+    public HubCounters() {
+        this(Optional.empty());
+    }
+
+    /// @param rules that count for themselves, where there are any
+    HubCounters(Optional<RuleRun> rules) {
+        this.rules = rules;
+    }
 
     /// Facts committed to the ledger.
     @Override
@@ -72,6 +83,18 @@ public final class HubCounters implements HubFigures {
     @Override
     public double commitSeconds() {
         return commitSeconds.sum();
+    }
+
+    /// How often a rule failed.
+    @Override
+    public long ruleFaults() {
+        return rules.map(RuleRun::faults).orElse(0L);
+    }
+
+    /// Facts that came too late to be judged.
+    @Override
+    public long lateFacts() {
+        return rules.map(RuleRun::tooLate).orElse(0L);
     }
 
     /// Messages that wait for the loop.

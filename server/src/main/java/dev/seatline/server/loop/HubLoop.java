@@ -67,7 +67,7 @@ public final class HubLoop implements HubDesk, Pulse {
     private final EventStore store;
     private final ConsoleTraffic traffic;
     private final TimeSource time;
-    private final HubCounters counters = new HubCounters();
+    private final HubCounters counters;
     private final Inbox inbox = new Inbox(QUEUE_MESSAGES, QUEUE_BYTES);
     private final Listeners<FloorSnapshot> listeners = new Listeners<>();
     private final Optional<RuleRun> rules;
@@ -106,6 +106,7 @@ public final class HubLoop implements HubDesk, Pulse {
             Optional<RuleRun> rules) {
         this.rules = rules;
         rules.ifPresent(run -> run.turns(task -> inbox.put(task)));
+        this.counters = new HubCounters(rules);
         this.config = config;
         this.store = store;
         this.traffic = traffic;

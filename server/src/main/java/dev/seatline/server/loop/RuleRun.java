@@ -3,10 +3,8 @@ package dev.seatline.server.loop;
 import dev.seatline.config.Loaded;
 import dev.seatline.server.api.RuleDesk;
 import dev.seatline.server.floor.SeatView;
-import dev.seatline.server.replay.ReportReader;
 import dev.seatline.server.rules.Happening;
 import dev.seatline.server.rules.Happening.Place;
-import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.judge.Judge;
 import dev.seatline.server.rules.judge.Site;
 import dev.seatline.server.store.EventStore;
@@ -17,7 +15,6 @@ import dev.seatline.server.store.StoredEvent;
 import dev.seatline.server.store.StoredReport;
 import dev.seatline.server.store.StoredVerdict;
 import dev.seatline.server.store.VerdictStore;
-import dev.seatline.server.store.VerdictStore.VerdictChange;
 import dev.seatline.server.store.VerdictStore.VerdictQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,14 +22,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -59,35 +57,36 @@ public final class RuleRun implements RuleDesk {
     /// In real time: consoles come back within it after the hub did, or are away.
     private static final Duration GATHERING = Duration.ofSeconds(60);
 
-    /// So old may a paper be that speaks of the days that are judged.
-    private static final Duration PAPERS = Duration.ofDays(100);
-
+    /// Facts that are older when they come are late: they are gathered, in real time for so long at most.
+    private static final Duration LATE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int UNTRUSTED = 10_000;
-    private static final Comparator<Happening> ORDER =
+    static final Comparator<Happening> ORDER =
             Comparator.comparing((Happening one) -> one.at()).thenComparing(one -> one.place());
 
     private final Site site;
     private final EventStore ledger;
     private final VerdictStore verdicts;
-    private final ReportStore reports;
-    private final ReportReader reader;
+    private final Reports reports;
     private final double speed;
     private final SeatFolds folds = new SeatFolds();
     private final SeatLinks links = new SeatLinks();
     private final WishPost post = new WishPost();
-    private final Listeners<List<StoredVerdict>> listeners = new Listeners<>();
+    private final VerdictPost said;
     private final LongAdder faults = new LongAdder();
     /// Facts that are younger than the lag.
     private final PriorityQueue<Happening> fresh = new PriorityQueue<>(ORDER);
+    private final LateFacts late = new LateFacts();
+    /// An hour less than the judge keeps: it takes a while until it is told.
+    private final Overdue overdue = new Overdue(KEPT.minusHours(1));
     /// What is known of the links, until the judge is told.
     private final Map<Place, Happening> held = new LinkedHashMap<>();
     /// Facts whose time may still be repaired, by their console's start.
     private final Map<BootKey, List<Guessed>> guessed = new LinkedHashMap<>();
-    /// Said, and not in the store yet.
-    private final Map<String, VerdictChange> owed = new LinkedHashMap<>();
 
     private Predicate<Runnable> turn = _ -> false;
     private Judge judge;
+    private @Nullable OldDays oldDays;
     private Instant begins = Instant.EPOCH;
     private Instant gatheringEnds = Instant.MAX;
     private boolean gathered;
@@ -102,8 +101,8 @@ public final class RuleRun implements RuleDesk {
         this.site = site;
         this.ledger = ledger;
         this.verdicts = verdicts;
-        this.reports = reports;
-        this.reader = new ReportReader(site);
+        this.said = new VerdictPost(verdicts);
+        this.reports = new Reports(site, reports);
         this.speed = speed;
         this.judge = new Judge(site, Instant.EPOCH, KEPT, this::failed);
     }
@@ -120,51 +119,13 @@ public final class RuleRun implements RuleDesk {
         List<Happening> happened = new ArrayList<>();
         catchUp(happened);
         happened.removeIf(one -> one.at().isBefore(begins));
-        recall(today);
-        recallReports(happened);
+        guarded("recall", () -> OldDays.recall(verdicts, judge, site.calendar(), begins));
+        guarded("papers", () -> reports.recall(judge, begins, happened));
         tell(happened);
         gatheringEnds = now.plus(real(GATHERING));
     }
 
     /// What is counted by month and quarter began before the days that are judged again.
-    private void recall(LocalDate today) {
-        LocalDate quarter = today.minusDays(DAYS).withDayOfMonth(1).minusMonths(2);
-        VerdictQuery query = VerdictQuery.ALL.between(site.calendar().begin(quarter), begins);
-        List<StoredVerdict> page = verdicts.standing(query);
-        while (!page.isEmpty()) {
-            List<Verdict> said = page.stream().map(StoredVerdict::verdict).toList();
-            guarded("recall", () -> judge.recall(said));
-            page = verdicts.standing(query.page(page.getLast().id(), VerdictStore.PAGE));
-        }
-    }
-
-    /// What was told before the days that are judged again counts as far as it is a paper.
-    private void recallReports(List<Happening> happened) {
-        List<Happening> papers = new ArrayList<>();
-        Instant oldest = begins.minus(PAPERS);
-        int unreadable = 0;
-        List<StoredReport> page = reports.since(oldest, 0, ReportStore.PAGE);
-        while (!page.isEmpty()) {
-            for (StoredReport report : page) {
-                Optional<Happening> told = happening(report);
-                told.ifPresent(one -> (one.at().isBefore(begins) ? papers : happened).add(one));
-                unreadable += told.isPresent() ? 0 : 1;
-            }
-            page = reports.since(oldest, page.getLast().id(), ReportStore.PAGE);
-        }
-        if (unreadable > 0) {
-            Logger.warn("{} reports speak of people or seats that are not configured any more", unreadable);
-        }
-        guarded("papers", () -> judge.recallPapers(papers));
-    }
-
-    private Optional<Happening> happening(StoredReport report) {
-        return switch (reader.read(report.body(), report.at(), new Place("report", report.id()))) {
-            case Loaded.Right<Happening>(Happening happening) -> Optional.of(happening);
-            case Loaded.Wrong<Happening> _ -> Optional.empty();
-        };
-    }
-
     private void catchUp(List<Happening> happened) {
         List<StoredEvent> page = ledger.events(read, null, EventStore.PAGE);
         while (!page.isEmpty()) {
@@ -176,6 +137,7 @@ public final class RuleRun implements RuleDesk {
 
     private List<Happening> fold(StoredEvent event) {
         List<Happening> made = folds.fold(event);
+        overdue.learnt(made.getLast().at(), event.received());
         if (event.time() == StoredEvent.TimeQuality.UNTRUSTED && made.getLast() instanceof Happening.Sensed sensed) {
             if (guesses >= UNTRUSTED) {
                 guessed.clear();
@@ -219,7 +181,14 @@ public final class RuleRun implements RuleDesk {
         known.forEach(one -> {
             over.add(one.sensed().place());
             fresh.removeIf(other -> other.place().equals(one.sensed().place()));
-            fresh.add(SeatFolds.repaired(one.sensed(), one.event().knowing(began)));
+            late.forget(one.sensed().place());
+            Happening.Sensed repaired =
+                    SeatFolds.repaired(one.sensed(), one.event().knowing(began));
+            fresh.add(repaired);
+            overdue.learnt(repaired.at(), one.event().received());
+            if (oldDays != null) {
+                oldDays.repaired(repaired);
+            }
         });
         takeBack(over);
     }
@@ -242,10 +211,11 @@ public final class RuleRun implements RuleDesk {
         guarded("links", () -> {
             SeatLinks.News news = links.look(views, folds, begins, now);
             if (gathered) {
-                takeBack(news.over());
-                tell(news.happened());
+                SeatLinks.News present = late.sift(news);
+                ended(present.over(), now);
+                tell(present.happened());
             } else {
-                news.over().forEach(held::remove);
+                news.over().forEach(lost -> held.remove(lost.place()));
                 news.happened().forEach(one -> held.put(one.place(), one));
             }
         });
@@ -257,8 +227,98 @@ public final class RuleRun implements RuleDesk {
             held.clear();
         }
         if (gathered) {
+            if (late.due(views, now, real(PATIENCE))) {
+                tellLate(now);
+            }
+            if (!first) {
+                oldDays(now, orders);
+            }
             goOn(now, orders, first);
         }
+    }
+
+    private void tellLate(Instant now) {
+        LateFacts.Gathered all = late.take();
+        if (!guarded("late facts", () -> judge.mend(all.over(), kept(all.happened())))) {
+            takeBack(all.over());
+            tell(all.happened());
+        }
+        ended(all.ended(), now);
+    }
+
+    /// The facts of these seats are here now.
+    private void ended(List<Happening.Lost> losts, Instant now) {
+        takeBack(losts.stream().map(Happening.Lost::place).toList());
+        for (Happening.Lost lost : losts) {
+            overdue.learnt(lost.at(), now);
+            if (lost.at().isBefore(judge.keptFrom())) {
+                // the judge was told so long ago that it cannot take it back
+                tell(List.of(new Happening.Found(lost.seat(), true, judge.keptFrom(), lost.place())));
+            }
+        }
+    }
+
+    /// What is unknown since longer than the judge keeps is unknown for all of that.
+    private List<Happening> kept(Collection<? extends Happening> happened) {
+        Instant from = judge.keptFrom();
+        List<Happening> all = new ArrayList<>();
+        for (Happening one : happened) {
+            all.add(
+                    one instanceof Happening.Lost lost && lost.at().isBefore(from)
+                            ? new Happening.Lost(lost.seat(), from, lost.place())
+                            : one);
+        }
+        return all;
+    }
+
+    /// Judges old days again, a little at each tick; then what is said of them is held against what was said before.
+    private void oldDays(Instant now, WishPost.Orders orders) {
+        if (oldDays == null && late.empty()) {
+            overdue.take(now, real(PATIENCE)).ifPresent(first -> {
+                if (!guarded("old days", () -> oldDays = oldDays(first))) {
+                    overdue.again(first, now);
+                }
+            });
+        }
+        OldDays days = oldDays;
+        if (days == null) {
+            return;
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        if (!guarded("old days", () -> done.set(days.step(read)))) {
+            oldDays = null;
+            overdue.again(days.since(), now);
+        } else if (done.get()) {
+            oldDays = null;
+            guarded("wishes", () -> post.want(judge.wishes(), links, now, orders));
+            takeOver(days, now);
+        }
+    }
+
+    private OldDays oldDays(Instant first) {
+        Instant from = site.calendar().begin(site.calendar().date(first).minusDays(1));
+        Judge anew = new Judge(site, from, KEPT, this::failed);
+        OldDays.recall(verdicts, anew, site.calendar(), from);
+        List<Happening> told = new ArrayList<>(links.losts());
+        reports.recall(anew, from, told);
+        Instant before = site.calendar().begin(site.calendar().date(from).minusDays(DAYS_BEFORE));
+        long start = LedgerDays.lastBefore(ledger, before);
+        return new OldDays(ledger, anew, from, first, start, read, links.losts(), told);
+    }
+
+    private void takeOver(OldDays days, Instant now) {
+        overdue.dropped(days.dropped());
+        judge = days.judge();
+        // all that waits is in the ledger, and read
+        fresh.clear();
+        late.take();
+        List<Happening.Lost> losts = links.losts();
+        ended(days.told().stream().filter(lost -> !losts.contains(lost)).toList(), now);
+        tell(losts.stream().filter(lost -> !days.told().contains(lost)).toList());
+        guarded("time", () -> judge.goOn(now.minus(real(LAG))));
+        // of time gone by nothing is wanted
+        judge.wishes();
+        compare("old days", site.calendar().date(days.since()), now);
     }
 
     private boolean heard(SeatView view) {
@@ -278,56 +338,32 @@ public final class RuleRun implements RuleDesk {
         while (!fresh.isEmpty() && !fresh.peek().at().isAfter(until)) {
             ripe.add(fresh.remove());
         }
-        tell(ripe);
+        if (first) {
+            tell(ripe);
+        } else {
+            tell(late.sift(ripe, now.minus(real(LATE)), now));
+        }
+        if (late.full()) {
+            tellLate(now);
+        }
         guarded("time", () -> judge.goOn(until));
         guarded("verdicts", () -> {
             if (first) {
-                compare(now);
+                compare("verdicts", site.calendar().date(begins).plusDays(1), now);
             } else {
-                judge.changes().forEach(change -> owe(change.matter(), change.after(), now));
+                said.say(judge.changes(), now);
             }
         });
-        write();
+        said.write();
         guarded("wishes", () -> {
             post.want(judge.wishes(), links, now, orders);
             post.carryOut(links, folds, now, orders);
         });
     }
 
-    /// What the judge says after a start against what was said before.
-    private void compare(Instant now) {
-        Instant since = site.calendar().begin(site.calendar().date(begins).plusDays(1));
-        judge.changes();
-        Map<String, Verdict> said = new HashMap<>();
-        judge.verdicts().forEach(verdict -> said.put(verdict.matter(), verdict));
-        verdicts.standingSince(since).forEach(stored -> {
-            if (!said.containsKey(stored.matter())
-                    && site.regulations().teams().containsKey(stored.verdict().team())) {
-                owe(stored.matter(), null, now);
-            }
-        });
-        said.values().stream()
-                .filter(verdict -> !verdict.at().isBefore(since))
-                .forEach(verdict -> owe(verdict.matter(), verdict, now));
-    }
-
-    private void owe(String matter, @Nullable Verdict verdict, Instant now) {
-        owed.put(matter, new VerdictChange(matter, verdict, now));
-    }
-
-    private void write() {
-        if (owed.isEmpty()) {
-            return;
-        }
-        try {
-            List<StoredVerdict> written = verdicts.commit(List.copyOf(owed.values()));
-            owed.clear();
-            if (!written.isEmpty()) {
-                listeners.tell(written);
-            }
-        } catch (StoreException e) {
-            Logger.warn("{} verdicts wait for the ledger: {}", owed.size(), e.getMessage());
-        }
+    private void compare(String what, LocalDate since, Instant now) {
+        Set<String> teams = site.regulations().teams().keySet();
+        guarded(what, () -> said.compare(judge, site.calendar().begin(since), teams, now));
     }
 
     private Duration real(Duration span) {
@@ -341,8 +377,8 @@ public final class RuleRun implements RuleDesk {
     }
 
     /// One that a rule cannot digest is left out, so that one seat cannot stop the judging of others.
-    private void tell(Collection<Happening> happened) {
-        if (happened.isEmpty() || guarded("what happened", () -> judge.take(happened))) {
+    private void tell(Collection<? extends Happening> happened) {
+        if (happened.isEmpty() || guarded("what happened", () -> judge.take(kept(happened)))) {
             return;
         }
         takeBack(happened.stream().map(Happening::place).toList());
@@ -372,6 +408,11 @@ public final class RuleRun implements RuleDesk {
         });
     }
 
+    /// How many facts came too late to be judged.
+    public long tooLate() {
+        return overdue.tooLate();
+    }
+
     /// How often a rule failed.
     public long faults() {
         return faults.sum();
@@ -394,7 +435,7 @@ public final class RuleRun implements RuleDesk {
 
     @Override
     public Runnable onVerdicts(Consumer<List<StoredVerdict>> listener) {
-        return listeners.add(listener);
+        return said.listen(listener);
     }
 
     @Override
@@ -404,7 +445,7 @@ public final class RuleRun implements RuleDesk {
 
     @Override
     public Loaded<Happening> read(String body, Instant at) {
-        return reader.read(body, at, new Place("report", 0));
+        return reports.read(body, at);
     }
 
     @Override
@@ -418,12 +459,12 @@ public final class RuleRun implements RuleDesk {
 
     private void keep(StoredReport report, CompletableFuture<StoredReport> answer) {
         try {
-            boolean known = reports.told(report.by(), report.key()).isPresent();
-            StoredReport kept = reports.append(report);
-            if (!known) {
-                happening(kept).ifPresent(fresh::add);
-            }
-            answer.complete(kept);
+            answer.complete(reports.keep(report, told -> {
+                fresh.add(told);
+                if (oldDays != null) {
+                    oldDays.told(told);
+                }
+            }));
         } catch (StoreException e) {
             answer.completeExceptionally(e);
         }

@@ -26,12 +26,12 @@ final class SeatLinks {
     ///
     /// @param happened to be told to the judge
     /// @param over what was told before and is no longer so
-    record News(List<Happening> happened, List<Place> over) {}
+    record News(List<Happening> happened, List<Happening.Lost> over) {}
 
     /// @param begins nothing before is judged
     News look(List<SeatView> views, SeatFolds folds, Instant begins, Instant now) {
         List<Happening> happened = new ArrayList<>();
-        List<Place> over = new ArrayList<>();
+        List<Happening.Lost> over = new ArrayList<>();
         for (SeatView view : views) {
             SeatId seat = view.seat();
             Look before = seats.get(seat);
@@ -46,11 +46,12 @@ final class SeatLinks {
             Instant found = before == null ? begins : before.found();
             if (current ? lost != null && sure > 0 : !online || sure > 0) {
                 Happening.Lost next = current ? null : missing(seat, lost, folds, found);
-                if (next == null && lost != null && forGood(lost, folds, now)) {
+                if (next == null && lost != null && folds.lastFact(seat) == null) {
+                    // it has never recorded anything: since when it might have, is what is known
                     happened.add(new Happening.Found(seat, true, now, place("lost", seat)));
                     found = now;
                 } else if (lost != null && !lost.equals(next)) {
-                    over.add(lost.place());
+                    over.add(lost);
                 }
                 if (next != null && !next.equals(lost)) {
                     happened.add(next);
@@ -62,12 +63,6 @@ final class SeatLinks {
         return new News(happened, over);
     }
 
-    /// Whether what was not known then will not be known: it is too long ago to be judged again, or the console has
-    /// never recorded anything.
-    private static boolean forGood(Happening.Lost lost, SeatFolds folds, Instant now) {
-        return lost.at().isBefore(now.minus(RuleRun.KEPT)) || folds.lastFact(lost.seat()) == null;
-    }
-
     /// From the last delivered fact on nothing is known.
     private Happening.Lost missing(SeatId seat, Happening.@Nullable Lost told, SeatFolds folds, Instant known) {
         Instant last = folds.lastFact(seat);
@@ -77,6 +72,11 @@ final class SeatLinks {
 
     private Place place(String what, SeatId seat) {
         return new Place(what + "/" + seat, ++numbers);
+    }
+
+    /// Seats of which facts are missing now.
+    List<Happening.Lost> losts() {
+        return seats.values().stream().map(Look::lost).filter(Objects::nonNull).toList();
     }
 
     /// Whether the seat can be told something, and its present state is known.

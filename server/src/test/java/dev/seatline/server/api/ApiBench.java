@@ -163,6 +163,16 @@ final class ApiBench implements AutoCloseable {
 
     private static final class Figures implements HubFigures {
         @Override
+        public long ruleFaults() {
+            return 13;
+        }
+
+        @Override
+        public long lateFacts() {
+            return 14;
+        }
+
+        @Override
         public long facts() {
             return 7;
         }

@@ -52,6 +52,8 @@ class ApiServerTest {
         assertThat(answer.body())
                 .contains(
                         "seatline_facts_total 7",
+                        "seatline_rule_faults_total 13",
+                        "seatline_late_facts_total 14",
                         "seatline_losses_total 3",
                         "seatline_commit_seconds_count 5",
                         "seatline_commit_seconds_sum 0.5",

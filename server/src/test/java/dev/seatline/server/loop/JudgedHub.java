@@ -63,6 +63,9 @@ final class JudgedHub {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
 
+    /// On which everybody works, from Monday.
+    private static final List<Integer> DAYS = List.of(0, 1, 7);
+
     final Clock clock = new Clock(at("08:00:00"));
     final MemoryTraffic traffic = new MemoryTraffic();
     final MemoryEventStore ledger = new MemoryEventStore();
@@ -140,7 +143,7 @@ final class JudgedHub {
         List<Roster.Duty> duties = new ArrayList<>();
         for (int i = 1; i <= seats; i++) {
             people.put(agent(i), new People.Member(agent(i), "T1", Set.of("agent"), true));
-            for (int day : List.of(0, 1, 7)) {
+            for (int day : DAYS) {
                 Duration later = Duration.ofDays(day);
                 Roster.Span whole = new Roster.Span(
                         Segment.Kind.SEAT,
@@ -267,7 +270,7 @@ final class JudgedHub {
                 J1,
                 desk.journal.size() + 1L,
                 BOOT,
-                Duration.between(at("00:00:00").minus(Duration.ofDays(1)), at).toMillis(),
+                Duration.between(at("00:00:00").minus(Duration.ofDays(100)), at).toMillis(),
                 at,
                 ClockTrust.TRUSTED,
                 fact));

@@ -138,7 +138,29 @@ final class RuleRunTest {
         hub.until(7, "08:50:00");
         hub.fact(1, new Fact.SignedIn(agent(1)));
         hub.until(7, "09:00:00");
-        assertThat(hub.said()).containsExactly("late A");
+        assertThat(hub.said())
+                .as("its facts are all here, and nobody had tapped on its days")
+                .containsExactly("absence A", "absence A", "late A");
+    }
+
+    @Test
+    void papersCountForDaysThatAreJudgedAgainFromTheLedger() throws Exception {
+        JudgedHub hub = new JudgedHub(2, policy("group-seat-management"));
+        hub.link(1, true);
+        hub.link(2, true);
+        hub.until("08:10:00");
+        hub.link(1, false);
+        hub.until(5, "12:00:00");
+        hub.report("", LEAVE.formatted("02", "02"));
+        hub.report("", GRANTED);
+        hub.link(1, true);
+        hub.turn();
+        hub.report("", LEAVE.formatted("03", "03"));
+        hub.report("", GRANTED);
+        hub.until(5, "13:00:00");
+        assertThat(hub.said())
+                .contains("request-accepted A", "absence B")
+                .doesNotContain("absence A", "absence A provisional");
     }
 
     private static final String LEAVE =
@@ -399,5 +421,107 @@ final class RuleRunTest {
         hub.fact(1, BUSY);
         hub.until("09:41:00");
         assertThat(hub.said()).hasSize(4);
+    }
+
+    /// Comes at 08:50, which is late, and goes in time.
+    private static void lateDay(JudgedHub hub, int day) throws Exception {
+        hub.until(day, "08:50:00");
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.until(day, "17:31:00");
+        hub.fact(1, new Fact.SignedOut(agent(1), Fact.SignOutCause.BADGE));
+    }
+
+    /// Days that the judge keeps no more are judged again, and the month is counted with them.
+    @Test
+    void whatAConsoleDeliversAfterFiveDaysIsJudgedAsIfItHadComeInTime() throws Exception {
+        JudgedHub inTime = new JudgedHub(2, policy("staff-attendance-yuan"));
+        JudgedHub hub = new JudgedHub(2, policy("staff-attendance-yuan"));
+        for (JudgedHub one : List.of(inTime, hub)) {
+            one.link(1, true);
+            one.link(2, true);
+        }
+        hub.cut(1);
+        for (int day : List.of(0, 1)) {
+            lateDay(inTime, day);
+            lateDay(hub, day);
+        }
+        for (int day : List.of(2, 3, 4, 5)) {
+            // others go on, and the judge forgets
+            for (JudgedHub one : List.of(inTime, hub)) {
+                one.until(day, "09:00:00");
+                one.fact(2, new Fact.HandRaised());
+                one.until(day, "12:00:00");
+                one.fact(2, new Fact.HandLowered(Fact.Cause.PRESS));
+            }
+        }
+        assertThat(hub.said()).contains("absence A");
+        hub.link(1, true);
+        hub.until(5, "12:05:00");
+        inTime.until(5, "12:05:00");
+        assertThat(hub.said()).containsExactlyInAnyOrderElementsOf(inTime.said());
+        assertThat(hub.said()).contains("late A").doesNotContain("absence A");
+        for (JudgedHub one : List.of(inTime, hub)) {
+            lateDay(one, 7);
+            one.until(7, "17:32:00");
+        }
+        assertThat(hub.said()).containsExactlyInAnyOrderElementsOf(inTime.said());
+        assertThat(hub.said())
+                .as("the third time in a month")
+                .anyMatch(verdict -> verdict.startsWith("absence-booked A"));
+        assertThat(hub.rules.tooLate()).isZero();
+        assertThat(hub.rules.faults()).isZero();
+    }
+
+    /// While it was away nothing could be said.
+    @Test
+    void whoDidNotComeAtASeatThatWasAwayForFiveDaysIsToldThen() throws Exception {
+        JudgedHub hub = new JudgedHub(2, policy("staff-attendance-yuan"));
+        hub.link(1, true);
+        hub.link(2, true);
+        hub.until("08:10:00");
+        hub.link(1, false);
+        hub.until(5, "12:00:00");
+        assertThat(hub.said()).noneMatch(verdict -> verdict.startsWith("absence A"));
+        hub.link(1, true);
+        hub.until(5, "12:05:00");
+        assertThat(hub.said().stream().filter(verdict -> verdict.startsWith("absence A")))
+                .containsExactly("absence A", "absence A");
+        hub.until(7, "08:50:00");
+        assertThat(hub.said()).as("and it is known again").contains("late A provisional");
+    }
+
+    @Test
+    void whatIsOlderThanADayIsJudgedAgainIsCounted() throws Exception {
+        JudgedHub hub = new JudgedHub(1, policy("group-seat-management"));
+        hub.link(1, true);
+        hub.behind(Duration.ofDays(40));
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        hub.behind(Duration.ZERO);
+        hub.until("08:50:00");
+        assertThat(hub.rules.tooLate()).isEqualTo(1);
+        assertThat(hub.rules.faults()).isZero();
+    }
+
+    /// Each time that the judge goes back over hours it costs.
+    @Test
+    void whatComesInManyBatchesIsToldOnceAndThePresentIsNotDelayed() throws Exception {
+        JudgedHub hub = new JudgedHub(2, policy("group-seat-management"));
+        hub.link(1, true);
+        hub.link(2, true);
+        hub.until("08:20:00");
+        hub.cut(1);
+        hub.until("08:40:00");
+        hub.fact(1, new Fact.SignedIn(agent(1)));
+        for (int i = 0; i < 450; i++) {
+            hub.fact(1, i % 2 == 0 ? new Fact.HandRaised() : new Fact.HandLowered(Fact.Cause.PRESS));
+        }
+        hub.until("08:50:00");
+        assertThat(hub.said()).containsExactlyInAnyOrder("late A provisional", "late B provisional");
+        hub.link(1, true);
+        hub.fact(2, new Fact.SignedIn(agent(2)));
+        hub.until("08:50:02");
+        assertThat(hub.said()).contains("late B");
+        hub.until("08:50:05");
+        assertThat(hub.said()).containsExactly("late B");
     }
 }

@@ -64,7 +64,7 @@ final class ToldVerdictsTest {
                 依据：group-seat-management/04，第 1 版
                 归属日期：2026-03-02，班组 T1
                 08:45:00 计划上班
-                08:46:00 签入，席位 S1，张晓梅 (A)，记录 scenario/9
+                08:46:00 签入，席位 S1，张晓梅 (A)，记录 scenario/3
                 规定：超过即按旷工 (late.absenceAfterMin) = 60 分钟
                 规定：宽限 (late.grace) = 0 分钟
                 计算：08:46:00 − 08:45:00 = 60 秒；宽限 0 分钟 → 迟到：1 分钟""", """
@@ -73,7 +73,7 @@ final class ToldVerdictsTest {
                 Rule: group-seat-management/04, edition 1
                 Working day: 2026-03-02, team T1
                 08:45:00 planned start
-                08:46:00 signed in, seat S1, 张晓梅 (A), record scenario/9
+                08:46:00 signed in, seat S1, 张晓梅 (A), record scenario/3
                 Regulation: absence after (late.absenceAfterMin) = 60 min
                 Regulation: grace (late.grace) = 0 min
                 Reckoning: 08:46:00 − 08:45:00 = 60 s; grace 0 min → Late: 1 minute""");
@@ -86,7 +86,7 @@ final class ToldVerdictsTest {
                 示忙时间超过规定
                 依据：group-seat-management/10，第 1 版
                 归属日期：2026-03-02，班组 T1
-                10:00:00 席位状态改为：示忙，席位 S2，B，记录 scenario/16
+                10:00:00 席位状态改为：示忙，席位 S2，B，记录 scenario/6
                 10:15:01 结束，席位 S2，B
                 规定：可自行示忙的最长时间 (busy.selfMaxMin) = 15 分钟
                 计算：10:15:01 − 10:00:00 = 901 秒（15 分 1 秒）；可自行示忙的最长时间 15 分钟 → 示忙超时：通知经理""", """
@@ -94,7 +94,7 @@ final class ToldVerdictsTest {
                 Not ready for longer than allowed
                 Rule: group-seat-management/10, edition 1
                 Working day: 2026-03-02, team T1
-                10:00:00 declared: not ready, seat S2, B, record scenario/16
+                10:00:00 declared: not ready, seat S2, B, record scenario/6
                 10:15:01 ended, seat S2, B
                 Regulation: longest time not ready (busy.selfMaxMin) = 15 min
                 Reckoning: 10:15:01 − 10:00:00 = 901 s (15 min 1 s); longest time not ready 15 min \
@@ -108,8 +108,8 @@ final class ToldVerdictsTest {
                 响铃超过规定才接听
                 依据：securities-seat-conduct/13，第 1 版
                 归属日期：2026-03-02，班组 T1
-                09:00:00 开始振铃，席位 S1，张晓梅 (A)，记录 scenario/8
-                09:00:15.500 接听：响铃 4 声，席位 S1，张晓梅 (A)，记录 scenario/16
+                09:00:00 开始振铃，席位 S1，张晓梅 (A)，记录 scenario/3
+                09:00:15.500 接听：响铃 4 声，席位 S1，张晓梅 (A)，记录 scenario/7
                 规定：以何为准 (ring.combine) = 声数
                 规定：几声内接听 (ring.max) = 3 声
                 计算：响铃 4 声，09:00:15.500 − 09:00:00 = 15.5 秒；几声内接听 3 声 → 接听过晚：4 声""", """
@@ -117,8 +117,8 @@ final class ToldVerdictsTest {
                 Answered after more rings, or more time, than allowed
                 Rule: securities-seat-conduct/13, edition 1
                 Working day: 2026-03-02, team T1
-                09:00:00 began to ring, seat S1, 张晓梅 (A), record scenario/8
-                09:00:15.500 answered: 4 rings, seat S1, 张晓梅 (A), record scenario/16
+                09:00:00 began to ring, seat S1, 张晓梅 (A), record scenario/3
+                09:00:15.500 answered: 4 rings, seat S1, 张晓梅 (A), record scenario/7
                 Regulation: what decides (ring.combine) = rings
                 Regulation: to be answered within (ring.max) = 3 rings
                 Reckoning: 4 rings had begun, 09:00:15.500 − 09:00:00 = 15.5 s; to be answered within 3 rings \
@@ -196,16 +196,16 @@ final class ToldVerdictsTest {
                 小休申请按规定不能批准
                 依据：ic-card-floor/16，第 1 版
                 归属日期：2026-03-02，班组 T1
-                10:01:00 提出申请，席位 S2，B，记录 scenario/13
-                10:00:00 当时正在小休，席位 S1，张晓梅 (A)，记录 scenario/12
+                10:01:00 提出申请，席位 S2，B，记录 scenario/7
+                10:00:00 当时正在小休，席位 S1，张晓梅 (A)，记录 scenario/6
                 规定：同时小休人数上限 (break.maxConcurrent) = 1 人
                 计算：当时正在小休 1；同时小休人数上限 1 人 → 小休未准：同时人数已满""", """
                 Break refused: all places are taken · B · S2
                 The break asked for cannot be granted
                 Rule: ic-card-floor/16, edition 1
                 Working day: 2026-03-02, team T1
-                10:01:00 asked, seat S2, B, record scenario/13
-                10:00:00 on break then, seat S1, 张晓梅 (A), record scenario/12
+                10:01:00 asked, seat S2, B, record scenario/7
+                10:00:00 on break then, seat S1, 张晓梅 (A), record scenario/6
                 Regulation: on break at once at most (break.maxConcurrent) = 1
                 Reckoning: on break then 1; on break at once at most 1 → Break refused: all places are taken""");
     }

@@ -115,20 +115,21 @@ public final class Arrival implements Rule {
         boolean over = run.over(scene.now());
         boolean absent =
                 over || (absence != null && scene.now().isAfter(duty.start().plus(absence)));
-        boolean asked = Excuse.askedLeave(duty, scene);
-        String unapproved = asked ? scene.policy().leaves().rules().id("unapproved") : null;
-        String noShow = Objects.requireNonNullElse(
-                unapproved, Objects.requireNonNullElse(policy.rules().id("noShow"), ""));
+        String noShow = Objects.requireNonNullElse(policy.rules().id("noShow"), "");
         String rule = over && !noShow.isEmpty()
                 ? noShow
                 : absent && policy.rules().has("absence")
                         ? policy.rules().id("absence")
                         : lateRule(policy, Duration.between(duty.start(), scene.now()));
-        if (rule == null || (over && noShow.isEmpty() && !policy.rules().has("absence"))) {
+        String unapproved = over ? Excuse.unapproved(duty, scene) : null;
+        if (unapproved != null) {
+            rule = unapproved;
+        } else if (rule == null || (over && noShow.isEmpty() && !policy.rules().has("absence"))) {
             book.unsay(matter);
             return;
         }
-        String reason = !absent ? null : !over ? "too-late" : asked ? "unapproved-leave" : "no-show";
+        String reason =
+                !absent ? null : !over ? "too-late" : Excuse.askedLeave(duty, scene) ? "unapproved-leave" : "no-show";
         Finding finding = new Finding(
                         scene, rule, absent ? VerdictKind.ABSENCE : VerdictKind.LATE, matter, duty.start())
                 .of(duty.agent(), duty.seat())

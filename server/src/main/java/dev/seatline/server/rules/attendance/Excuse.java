@@ -61,6 +61,16 @@ final class Excuse {
                 .anyMatch(paper -> ((Form.Leave) paper.form()).covers(duty.date()));
     }
 
+    /// The rule on staying away without what was asked for, or null: leave that is not granted (yet), or a swap.
+    static @Nullable String unapproved(Duty duty, Scene scene) {
+        if (askedLeave(duty, scene)) {
+            return scene.policy().leaves().rules().id("unapproved");
+        }
+        boolean swap = scene.papers().of(duty.agent(), Form.Swap.class).stream()
+                .anyMatch(paper -> ((Form.Swap) paper.form()).date().equals(duty.date()));
+        return swap ? scene.policy().swaps().rules().id("unapproved") : null;
+    }
+
     /// The approved waiver of the day, as a mark, or null; a regulation that knows no waivers has none.
     static @Nullable Mark waived(Duty duty, Scene scene) {
         Policy.Attendance policy = scene.policy().attendance();

@@ -68,18 +68,40 @@ public final class Judge {
 
     /// Takes what happened, in any order, and judges again what it touches. Time goes on to the latest of it.
     public void take(Collection<? extends Happening> happenings) {
+        mend(List.of(), happenings);
+    }
+
+    /// Takes something back that was taken: its time was repaired, or what was missing has come.
+    public void takeBack(Collection<Happening.Place> places) {
+        mend(places, List.of());
+    }
+
+    /// Takes something back, then takes what happened; it is judged again once.
+    public void mend(Collection<Happening.Place> over, Collection<? extends Happening> happenings) {
+        Set<Happening.Place> gone = Set.copyOf(over);
+        if (!gone.isEmpty()) {
+            homes.values().forEach(here -> here.keySet().removeIf(fact -> gone.contains(fact.place())));
+        }
         Map<String, List<Happening>> parts = new LinkedHashMap<>();
         for (Happening one : happenings) {
             for (String team : concerned(one)) {
                 parts.computeIfAbsent(team, _ -> new ArrayList<>()).add(one);
             }
         }
-        parts.forEach((team, part) -> {
-            TeamTimeline timeline = teams.get(team);
-            if (timeline != null) {
-                timeline.take(part);
+        teams.forEach((team, timeline) -> {
+            List<Happening> part = parts.getOrDefault(team, List.of());
+            if (!gone.isEmpty() || !part.isEmpty()) {
+                timeline.mend(gone, part);
             }
         });
+    }
+
+    /// What is older than this cannot be judged any more.
+    public Instant keptFrom() {
+        return teams.values().stream()
+                .map(TeamTimeline::keptFrom)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /// Takes over what was said of the time before it begins, so that it is counted with what it says itself. Before
@@ -94,17 +116,9 @@ public final class Judge {
     }
 
     /// Takes over papers, and decisions on them, of the time before it begins: they may speak of the days that it
-    /// judges.
-    /// Before anything else.
+    /// judges. Before anything else.
     public void recallPapers(List<? extends Happening> papers) {
         teams.values().forEach(timeline -> timeline.recall(papers));
-    }
-
-    /// Takes something back that was taken: its time was repaired, or what was missing has come.
-    public void takeBack(Collection<Happening.Place> places) {
-        Set<Happening.Place> gone = Set.copyOf(places);
-        homes.values().forEach(here -> here.keySet().removeIf(fact -> gone.contains(fact.place())));
-        teams.values().forEach(timeline -> timeline.takeBack(places));
     }
 
     /// Whose rules have to do with it. A fact belongs to the team of who sits there, or sat there last.

@@ -71,14 +71,13 @@ final class TeamTimeline {
         checkpoints.set(0, new Checkpoint(keptFrom, judge.copy(), book.page()));
     }
 
+    /// What is older cannot be judged any more.
+    Instant keptFrom() {
+        return keptFrom;
+    }
+
     void take(List<? extends Happening> happenings) {
-        List<Happening> sorted = new ArrayList<>(happenings);
-        sorted.sort(ORDER);
-        sorted.removeIf(one -> {
-            boolean old = one.at().isBefore(keptFrom);
-            tooLate += old ? 1 : 0;
-            return old;
-        });
+        List<Happening> sorted = inTime(happenings);
         if (sorted.isEmpty()) {
             return;
         }
@@ -94,8 +93,25 @@ final class TeamTimeline {
         }
     }
 
-    void takeBack(Collection<Place> places) {
-        Set<Place> gone = new HashSet<>(places);
+    private List<Happening> inTime(List<? extends Happening> happenings) {
+        List<Happening> sorted = new ArrayList<>(happenings);
+        sorted.sort(ORDER);
+        sorted.removeIf(one -> {
+            boolean old = one.at().isBefore(keptFrom);
+            tooLate += old ? 1 : 0;
+            return old;
+        });
+        return sorted;
+    }
+
+    /// Takes something back and takes something else, and goes back once for both.
+    void mend(Collection<Place> over, List<? extends Happening> happenings) {
+        if (over.isEmpty()) {
+            // nearly always, and the past is long
+            take(happenings);
+            return;
+        }
+        Set<Place> gone = new HashSet<>(over);
         Instant first = null;
         for (Happening one : past) {
             if (gone.contains(one.place())) {
@@ -103,10 +119,16 @@ final class TeamTimeline {
                 break;
             }
         }
-        if (first != null) {
-            past.removeIf(one -> gone.contains(one.place()));
-            again(first);
+        if (first == null) {
+            take(happenings);
+            return;
         }
+        past.removeIf(one -> gone.contains(one.place()));
+        List<Happening> sorted = inTime(happenings);
+        past.addAll(sorted);
+        past.sort(ORDER);
+        boolean earlier = !sorted.isEmpty() && sorted.getFirst().at().isBefore(first);
+        again(earlier ? sorted.getFirst().at() : first);
     }
 
     private void live(Happening one) {
