@@ -58,6 +58,8 @@ public final class TakingTheSeat implements Rule {
                 .planned("shift-start", run.duty().start())
                 .fact("sign-in", watch.since(), seat.seat(), agent, "")
                 .parameter("lead.seatedSec", policy.seatedWithin().toSeconds())
+                // he may be at another seat by now, of which nothing is known
+                .provisional(scene.blindAnywhere())
                 .verdict());
     }
 }

@@ -41,7 +41,9 @@ public final class UnapprovedSwap implements Rule {
             boolean his = sensed.seat().equals(duty.seat())
                     && !duty.agent().equals(in.person())
                     && near(duty, sensed.at(), Duration.ZERO);
-            if (his && run.came() == null && !run.present() && !excused(duty, scene)) {
+            Verdict before = book.standing(matter(duty));
+            boolean told = before != null && in.person().equals(before.agent());
+            if (his && !told && run.came() == null && !run.present() && !excused(duty, scene)) {
                 say(sensed, in.person(), duty, scene, book);
             }
         }

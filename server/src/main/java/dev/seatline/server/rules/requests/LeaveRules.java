@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Leave: asked early enough, within the allowance, not too many at once, approved.
@@ -23,8 +24,7 @@ final class LeaveRules {
     static Standing standing(Paper paper, Form.Leave leave, Standings.Earlier earlier, Scene scene, Roster roster) {
         Policy.Leaves policy = scene.policy(paper.at()).leaves();
         RuleNumbers rules = policy.rules();
-        String own = Objects.requireNonNullElse(
-                rules.id("lead"), scene.policy(paper.at()).id());
+        String own = own(leave, rules, scene.policy(paper.at()).id());
         Standing.@Nullable Refused broken = broken(paper, leave, earlier, scene, roster);
         boolean soft = broken != null && Standings.soft(policy.soft(), broken.reason());
         if (broken != null && !soft) {
@@ -63,6 +63,15 @@ final class LeaveRules {
                 .findFirst()
                 .orElse("supervisor");
         return new Standing.Waiting(beyond ? Objects.requireNonNullElse(rules.id("quota"), own) : own, to);
+    }
+
+    /// The rule by which leave is granted: that on asking early, else another that a regulation has on leave.
+    private static String own(Form.Leave leave, RuleNumbers rules, String regulation) {
+        String longer = isLong(leave.type()) ? rules.id("longLead") : null;
+        return Stream.of(longer, rules.id("lead"), rules.id("quota"), rules.id("concurrent"), rules.id("perShift"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(regulation);
     }
 
     private static Standing.@Nullable Refused broken(
