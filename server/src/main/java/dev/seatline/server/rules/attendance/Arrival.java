@@ -91,13 +91,17 @@ public final class Arrival implements Rule {
         book.say(finding.verdict());
     }
 
-    /// The rule of being late by so much: the band's, where there are bands.
-    static @Nullable String lateRule(Policy.Attendance policy, Duration late) {
-        Policy.Band band = band(policy, late);
-        return band != null ? band.rule() : policy.rules().id("late");
+    private static @Nullable String lateRule(Policy.Attendance policy, Duration late) {
+        return banded(policy.rules().id("late"), policy, late);
     }
 
-    static Policy.@Nullable Band band(Policy.Attendance policy, Duration late) {
+    /// The rule of being late or early by so much, where that is a rule at all: the band's, where there are bands.
+    static @Nullable String banded(@Nullable String rule, Policy.Attendance policy, Duration by) {
+        Policy.Band band = band(policy, by);
+        return rule == null || band == null ? rule : band.rule();
+    }
+
+    private static Policy.@Nullable Band band(Policy.Attendance policy, Duration late) {
         for (Policy.Band band : policy.bands()) {
             Duration upTo = band.upTo();
             if (upTo == null || late.compareTo(upTo) <= 0) {

@@ -70,10 +70,9 @@ public final class Departure implements Rule {
         Duration early = Duration.between(left.at(), duty.end());
         Duration absence = policy.absenceAfter();
         boolean tooEarly = absence != null && early.compareTo(absence) > 0;
-        Policy.Band band = Arrival.band(policy, early);
         String rule = tooEarly
                 ? policy.rules().id("absence")
-                : band != null ? band.rule() : policy.rules().id("early");
+                : Arrival.banded(policy.rules().id("early"), policy, early);
         SeatId seat = run.leftAt();
         boolean blind = seat != null
                 && (scene.unknown(duty.seat(), left.at(), duty.end()) || scene.unknown(seat, left.at(), duty.end()));

@@ -96,7 +96,7 @@ final class SwapRules {
         if (classes != null && !policy.classes().isEmpty() && mixes(swap, policy, roster)) {
             return new Standing.Refused(classes, "classes");
         }
-        String perShift = scene.policy(paper.at()).leaves().rules().id("perShift");
+        String perShift = rules.id("perShift");
         Integer allowed = scene.policy(paper.at()).leaves().perShift();
         if (perShift != null
                 && allowed != null

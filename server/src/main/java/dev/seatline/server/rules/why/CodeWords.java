@@ -4,6 +4,9 @@ import java.util.Map;
 
 /// Reasons, roles and types of verdicts in words. A code that nobody has put into words shows itself.
 final class CodeWords {
+    /// Before the name of a period.
+    private static final String OUTSIDE = "not-";
+
     private static final Map<String, Words> WORDS = Map.ofEntries(
             // absence
             Map.entry("no-show", new Words("整班未到", "did not come")),
@@ -27,6 +30,14 @@ final class CodeWords {
             Map.entry("meal", new Words("就餐", "meal")),
             Map.entry("rest", new Words("休息", "rest")),
             Map.entry("lead", new Words("没有提前申请", "asked too late")),
+            Map.entry("classes", new Words("不同班类对调", "classes of shifts that are not exchanged")),
+            Map.entry("per-shift", new Words("同班次人数已满", "too many of this shift")),
+            Map.entry("back-to-back", new Words("连续上班", "shifts without a pause")),
+            Map.entry("refused", new Words("审批未通过", "not granted")),
+            Map.entry("visit", new Words("来宾参观", "visitors")),
+            Map.entry("MEAL", new Words("就餐", "meal")),
+            Map.entry("REST", new Words("休息", "rest")),
+            Map.entry("HEALTH", new Words("健康休息", "for health")),
             Map.entry("hours", new Words("工时减少", "hours become shorter")),
             Map.entry("leave", new Words("请假", "leave")),
             Map.entry("swap", new Words("换班", "swap")),
@@ -84,6 +95,10 @@ final class CodeWords {
 
     static Words of(String code) {
         Words words = WORDS.get(code);
+        if (words == null && code.startsWith(OUTSIDE)) {
+            Words period = of(code.substring(OUTSIDE.length()));
+            return new Words(period.zh() + " 以外", "outside " + period.en());
+        }
         return words != null ? words : Words.same(code);
     }
 }

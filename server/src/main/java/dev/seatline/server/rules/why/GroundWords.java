@@ -58,16 +58,19 @@ final class GroundWords {
             "LIFTED", new Words("已取下", "off its rest"),
             "UNKNOWN", new Words("位置不明", "nobody knows where"));
 
-    private static final Map<String, Words> STATES = Map.of(
-            "ready", new Words("示闲", "ready"),
-            "not-ready", new Words("示忙", "not ready"),
-            "break", new Words("小休", "on break"),
-            "rest-break", new Words("小休", "on break"),
-            "break-requested", new Words("预休息", "asks for a break"),
-            "wrap-up", new Words("整理", "wrap-up"),
-            "study", new Words("学习", "study"),
-            "hand-over", new Words("交接班", "hand-over"),
-            "signed-out", new Words("未签入", "signed out"));
+    private static final Map<String, Words> STATES = Map.ofEntries(
+            Map.entry("ready", new Words("示闲", "ready")),
+            Map.entry("not-ready", new Words("示忙", "not ready")),
+            Map.entry("break", new Words("小休", "on break")),
+            Map.entry("rest-break", new Words("小休", "on break")),
+            Map.entry("break-requested", new Words("预休息", "asks for a break")),
+            Map.entry("wrap-up", new Words("整理", "wrap-up")),
+            Map.entry("study", new Words("学习", "study")),
+            Map.entry("hand-over", new Words("交接班", "hand-over")),
+            Map.entry("signed-out", new Words("未签入", "signed out")),
+            Map.entry("away", new Words("离席", "away")),
+            Map.entry("ringing", new Words("振铃", "ringing")),
+            Map.entry("talking", new Words("通话", "in a call")));
 
     private GroundWords() {}
 
