@@ -45,7 +45,7 @@ final class RulesSection {
         Entry rosterEntry = root.optional("roster");
         Optional<Path> rosterFile = root.has("roster") ? rosterEntry.fileBeside() : Optional.empty();
         People people = people(consoles, members, rows(root.optional("rows"), consoles));
-        Regulations regulations = regulations(list, zone, people);
+        Regulations regulations = regulations(list, zone, people, calendar);
         if (regulations.teams().isEmpty()) {
             if (root.has("roster") && !root.has("regulations")) {
                 rosterEntry.mistake("nobody is judged by it: add regulations, or leave it out");
@@ -58,7 +58,7 @@ final class RulesSection {
         return Optional.of(new Site(people, calendar, roster, regulations));
     }
 
-    private static Regulations regulations(Entry list, ZoneId zone, People people) {
+    private static Regulations regulations(Entry list, ZoneId zone, People people, Calendar calendar) {
         Set<String> teams = new TreeSet<>();
         people.people().values().forEach(member -> teams.add(member.team()));
         Map<String, List<Regulations.InForce>> all = new TreeMap<>();
@@ -74,12 +74,14 @@ final class RulesSection {
                             "a moment such as 2026-03-01T00:00",
                             text -> LocalDateTime.parse(text).atZone(zone).toInstant(),
                             Instant.MIN);
-            Policy policy = policy(section.required("policy"));
+            Entry file = section.required("policy");
+            Policy policy = policy(file);
             List<Regulations.InForce> ofTeam = all.computeIfAbsent(team, _ -> new ArrayList<>());
             if (ofTeam.stream().anyMatch(one -> one.from().equals(from))) {
                 entry.mistake("\"%s\" has a regulation from this moment already".formatted(team));
             }
             if (policy != null) {
+                RulesFit.check(file, policy, people, calendar);
                 ofTeam.add(new Regulations.InForce(from, policy));
             }
         }

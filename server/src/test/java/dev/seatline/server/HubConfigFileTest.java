@@ -368,6 +368,34 @@ class HubConfigFileTest {
     }
 
     @Test
+    void aRegulationThatTheSiteCannotKeepIsToldWithWhatIsMissing() throws IOException {
+        for (String name : List.of("fund-yinhua-desk", "bank-csr-management", "group-seat-management")) {
+            Files.copy(Path.of("../config/policies/" + name + ".yaml"), folder.resolve(name + ".yaml"));
+        }
+        List<String> told = mistakes(sample + """
+                        regulations:
+                          - {team: A, policy: fund-yinhua-desk.yaml}
+                          - {team: B, policy: bank-csr-management.yaml}
+                          - {team: B, policy: group-seat-management.yaml, from: 2026-03-01T00:00}
+                        calendar: {periods: {season: ["2026-11-15/2027-03-15"]}}
+                        """).stream().map(Mistake::text).toList();
+        assertThat(told)
+                .anySatisfy(text -> assertThat(text)
+                        .contains(
+                                "fund-yinhua-desk: coverage.period names the period \"market-open\"",
+                                "there are season"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("fund-yinhua-desk: coverage.min asks for 4 seats, and there are 2 of kind inbound or"
+                                + " outbound"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("bank-csr-management: swap.approvers asks for a manager or supervisor, and nobody is"
+                                + " one; the people are agent, team-leader"))
+                .anySatisfy(text -> assertThat(text).contains("raise.chain asks for a duty-leader"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("group-seat-management: busy.escalateTo asks for a manager, and nobody is one"));
+    }
+
+    @Test
     void aRosterWithoutRegulationsIsAMistake() throws IOException {
         rules(ROSTER);
         assertThat(mistakes(sample + "roster: roster.yaml\n"))

@@ -24,9 +24,9 @@ final class AttendancePart {
         Duration absenceAfter = absenceAfter(late, lateRules, grace);
         List<Policy.Band> bands = bands(late, absenceAfter);
         late.idle("bands", lateRules, "late", "early");
-        List<String> waivers = Part.names(late.needed("waivers", lateRules, "waiver"));
+        List<String> waivers = late.filled("waivers", Part.names(late.needed("waivers", lateRules, "waiver")));
         late.needed("waivedBy", lateRules, "waiver");
-        List<String> waivedBy = late.roles("waivedBy");
+        List<String> waivedBy = late.filled("waivedBy", late.roles("waivedBy"));
         late.idle("waivers", lateRules, "waiver");
         late.idle("waivedBy", lateRules, "waiver");
         String leaderSeats = Part.name(late.section(), "leaderSeatsFreeAfter");
@@ -57,7 +57,7 @@ final class AttendancePart {
         RuleNumbers badgeRules = badge.rules("missedBadge");
         int proofDays = badge.needed("proofDays", badgeRules, "missedBadge").number(1, 60, 1);
         badge.needed("proofSignedBy", badgeRules, "missedBadge");
-        List<String> signers = badge.roles("proofSignedBy");
+        List<String> signers = badge.filled("proofSignedBy", badge.roles("proofSignedBy"));
 
         return new Policy.Attendance(
                 together(id, lateRules, leadRules, lunchRules, badgeRules),

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Sections `counters`, `tariff` and `award`: what verdicts become, cost and give.
 final class CountParts {
@@ -20,6 +22,29 @@ final class CountParts {
     private static final List<String> PAPERS = Stream.concat(
                     Stream.of("leave", "swap"), Part.LEAVE_TYPES.stream().map(type -> type + "-leave"))
             .toList();
+
+    /// Reasons that verdicts of a kind can have.
+    private static final Map<String, List<String>> REASONS = Map.of(
+            VerdictKind.ABSENCE.code(),
+            List.of("no-show", "too-late", "too-early", "unapproved-leave", "no-proof"),
+            VerdictKind.EARLY_LEAVE.code(),
+            List.of("no-proof"),
+            VerdictKind.MISSED_BADGE.code(),
+            List.of("out"),
+            VerdictKind.BREAK_REFUSED.code(),
+            List.of("quota", "concurrency", "frozen"),
+            VerdictKind.AWAY_REFUSED.code(),
+            List.of("concurrency"),
+            VerdictKind.CALL_VIOLATION.code(),
+            List.of("released-first", "private"),
+            VerdictKind.HEADSET_REMINDER.code(),
+            List.of("ready-on-rest", "away-lifted", "off-duty-lifted", "answered-on-rest"),
+            VerdictKind.HANDOVER_REFUSED.code(),
+            List.of("incident", "visit"),
+            VerdictKind.REQUEST_REFUSED.code(),
+            List.of("lead", "quota", "concurrency", "per-shift", "hours", "classes", "back-to-back", "refused"),
+            VerdictKind.WARNING.code(),
+            List.of("unapproved-swap"));
 
     private CountParts() {}
 
@@ -77,6 +102,11 @@ final class CountParts {
         needs(item, becomes, "points", VerdictKind.POINTS);
         needs(item, becomes, "yuan", VerdictKind.FINE_PROPOSED);
         needs(item, becomes, "count", VerdictKind.MONTH_SCORE);
+        idle(item, becomes, "days", VerdictKind.LEAVE_BOOKED, VerdictKind.ABSENCE_BOOKED);
+        idle(item, becomes, "points", VerdictKind.POINTS, VerdictKind.AWARD);
+        idle(item, becomes, "yuan", VerdictKind.FINE_PROPOSED, VerdictKind.AWARD);
+        idle(item, becomes, "count", VerdictKind.MONTH_SCORE);
+        notZero(item, points);
         return new Policy.Counter(rule, Set.copyOf(of), every, once, unit, per, becomes, days, points, yuan, count);
     }
 
@@ -84,6 +114,23 @@ final class CountParts {
         boolean needed = Stream.of(kinds).anyMatch(kind -> kind.code().equals(becomes));
         if (needed && !item.has(key)) {
             item.mistake(key, "is missing, %s says how many".formatted(becomes));
+        }
+    }
+
+    private static void idle(Section item, String becomes, String key, VerdictKind... kinds) {
+        if (item.has(key) && Stream.of(kinds).noneMatch(kind -> kind.code().equals(becomes))) {
+            item.mistake(
+                    key,
+                    "says nothing of %s, only of %s"
+                            .formatted(
+                                    becomes,
+                                    Stream.of(kinds).map(VerdictKind::code).collect(Collectors.joining(" and "))));
+        }
+    }
+
+    private static void notZero(Section item, @Nullable Integer points) {
+        if (points != null && points == 0) {
+            item.mistake("points", "found 0, allowed are points that change a score");
         }
     }
 
@@ -97,6 +144,15 @@ final class CountParts {
             Integer points = Part.number(item, "points", -1000, 1000);
             Integer yuan = Part.number(item, "yuan", 1, 100_000);
             String award = Part.name(item, "awardLost");
+            notZero(item, points);
+            List<String> reasons = REASONS.getOrDefault(of, List.of());
+            if (reason != null && !reasons.contains(reason)) {
+                item.mistake(
+                        "reason",
+                        reasons.isEmpty()
+                                ? "found \"%s\", but %s has no reasons; leave it out".formatted(reason, of)
+                                : "found \"%s\", allowed is %s".formatted(reason, Part.oneOf(reasons)));
+            }
             if (points == null && yuan == null && award == null) {
                 item.mistake("of", "costs nothing: write points, yuan or awardLost");
             }
@@ -119,6 +175,7 @@ final class CountParts {
         List<String> known =
                 Stream.concat(Part.VERDICTS.stream(), PAPERS.stream()).toList();
         List<String> breaks = Part.words(part.needed("fullAttendanceBreaks", rules, "fullAttendance"), known);
+        part.filled("fullAttendanceBreaks", breaks);
         return new Policy.Awards(rules, points, Set.copyOf(breaks));
     }
 }

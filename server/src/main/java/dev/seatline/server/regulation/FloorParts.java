@@ -5,10 +5,12 @@ import dev.seatline.config.Section;
 import dev.seatline.server.rules.People;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.server.rules.policy.RuleNumbers;
+import dev.seatline.server.rules.policy.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Sections `coverage`, `planning`, `handover` and `raise`: what needs the whole floor.
@@ -19,7 +21,7 @@ final class FloorParts {
 
     private FloorParts() {}
 
-    static List<Policy.Coverage> coverage(Entry list, String id, Set<String> shifts) {
+    static List<Policy.Coverage> coverage(Entry list, String id, Map<String, List<Segment>> shifts) {
         List<Policy.Coverage> coverage = new ArrayList<>();
         Set<Object> times = new HashSet<>();
         for (Section item : list.sections(1, 50)) {
@@ -28,12 +30,22 @@ final class FloorParts {
                     List.of(String.valueOf(one.period()), one.outside(), one.kinds(), String.valueOf(one.shift())))) {
                 item.mistake("min", "another item has a number for the same time and the same seats already");
             }
+            if (coverage.stream().anyMatch(other -> covers(other, one) || covers(one, other))) {
+                item.mistake("min", "another item asks for as many at all times, so that one of the two does nothing");
+            }
             coverage.add(one);
         }
         return coverage;
     }
 
-    private static Policy.Coverage coverage(Section item, String id, Set<String> shifts) {
+    /// Whether this asks for at least as many of the same seats always.
+    private static boolean covers(Policy.Coverage all, Policy.Coverage other) {
+        boolean always = all.period() == null && all.shift() == null;
+        boolean sometimes = other.period() != null || other.shift() != null;
+        return always && sometimes && all.kinds().equals(other.kinds()) && all.min() >= other.min();
+    }
+
+    private static Policy.Coverage coverage(Section item, String id, Map<String, List<Segment>> shifts) {
         String rule = Part.rule(item, id);
         int min = item.required("min").number(1, 10_000, 1);
         String period = Part.name(item, "period");
@@ -42,11 +54,16 @@ final class FloorParts {
             item.mistake("outside", "found true without a period; write which period it is outside of");
         }
         List<String> kinds = Part.words(item.optional("kinds"), People.SEAT_KINDS);
-        List<String> known = shifts.stream().sorted().toList();
+        // those with a time to attend
+        List<String> known = shifts.entrySet().stream()
+                .filter(one -> one.getValue().stream().anyMatch(segment -> segment.kind() == Segment.Kind.SEAT))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
         Entry shiftEntry = item.optional("shift");
         String shift = item.has("shift")
                 ? shiftEntry.as(
-                        known.isEmpty() ? "a shift, but the policy has none" : Part.oneOf(known),
+                        known.isEmpty() ? "a shift with a seat segment, but the policy has none" : Part.oneOf(known),
                         text -> Part.checked(text, known.contains(text)),
                         "shift")
                 : null;
@@ -67,7 +84,7 @@ final class FloorParts {
         RuleNumbers rules = part.rules("relief", "incident", "freeze", "accepted");
         Set<String> releasedBy = Set.copyOf(part.roles("releasedBy"));
         part.needed("acceptedBy", rules, "accepted");
-        Set<String> acceptedBy = Set.copyOf(part.roles("acceptedBy"));
+        Set<String> acceptedBy = Set.copyOf(part.filled("acceptedBy", part.roles("acceptedBy")));
         part.idle("acceptedBy", rules, "accepted");
         part.idle("releasedBy", rules, "relief", "accepted");
         part.needed("freeze", rules, "freeze");

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /// Section `leave`. `lead` and `maxConcurrent` are one value for all types of leave, or one for each.
 final class LeavePart {
+    private static final BigDecimal LONGEST_MONTH = new BigDecimal(31);
+
     private LeavePart() {}
 
     static Policy.Leaves read(Part part) {
@@ -29,6 +31,9 @@ final class LeavePart {
         Map<String, Policy.Lead> lead = byType(part.needed("lead", rules, "lead", "longLead"), "other", LeadText::read);
         part.needed("maxDaysPerMonth", rules, "quota", "quotaExtra");
         BigDecimal quota = Part.days(section, "maxDaysPerMonth");
+        if (quota != null && quota.compareTo(LONGEST_MONTH) > 0) {
+            section.mistake("maxDaysPerMonth", "found %s, allowed is at most %s".formatted(quota, LONGEST_MONTH));
+        }
         int extra = part.needed("extraYuan", rules, "quotaExtra").number(1, 100_000, 0);
         Entry concurrentEntry = part.needed("maxConcurrent", rules, "concurrent");
         Map<String, Integer> concurrent = byType(concurrentEntry, "all", entry -> entry.number(1, 10_000, 1));
@@ -46,13 +51,14 @@ final class LeavePart {
                     "found %d, allowed is at most leave.maxConcurrent, which is %d".formatted(perShift, all));
         }
         int perShiftYuan = part.needed("perShiftYuan", rules, "perShiftExtra").number(1, 100_000, 0);
-        Set<String> approvers = Set.copyOf(part.roles("approvers"));
-        Set<String> over = Set.copyOf(part.roles("overQuotaApprovers"));
+        Set<String> approvers = Set.copyOf(part.filled("approvers", part.roles("approvers")));
+        Set<String> over = Set.copyOf(part.filled("overQuotaApprovers", part.roles("overQuotaApprovers")));
         Set<String> except = Set.copyOf(part.roles("concurrentExcept"));
         part.idle("concurrentExcept", rules, "concurrent");
         boolean retroactive = section.optional("retroactive").flag(false);
         part.needed("proofTypes", rules, "proof");
-        Set<String> proof = Set.copyOf(Part.words(section.optional("proofTypes"), Part.LEAVE_TYPES));
+        Set<String> proof =
+                Set.copyOf(part.filled("proofTypes", Part.words(section.optional("proofTypes"), Part.LEAVE_TYPES)));
         part.idle("lead", rules, "lead", "longLead");
         part.idle("maxDaysPerMonth", rules, "quota");
         part.idle("extraYuan", rules, "quotaExtra");
@@ -72,7 +78,7 @@ final class LeavePart {
                 perShiftYuan,
                 approvers,
                 over,
-                part.soft(rules),
+                part.soft(rules, "lead", "quota", "concurrent", "perShift"),
                 retroactive,
                 proof);
     }

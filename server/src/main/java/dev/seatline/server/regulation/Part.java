@@ -99,6 +99,14 @@ record Part(Section section, String regulation) {
         }
     }
 
+    /// The same list; tells a mistake when it is there and empty, since nobody, or everybody, would be meant.
+    <T> List<T> filled(String key, List<T> list) {
+        if (section.has(key) && section.optional(key).items(0, MOST_WORDS).isEmpty()) {
+            section.mistake(key, "found an empty list, allowed is at least one; or leave it out with its rule");
+        }
+        return list;
+    }
+
     static Duration minutes(Entry entry, int least, int most, int fallback) {
         return Duration.ofMinutes(entry.number(least, most, fallback));
     }
@@ -163,9 +171,9 @@ record Part(Section section, String regulation) {
         return section.has(key) ? entry.as(Ids.SHAPE, Part::id, "name") : null;
     }
 
-    /// Findings of this section that have a number.
-    Set<String> soft(RuleNumbers rules) {
-        List<String> known = rules.numbers().keySet().stream().sorted().toList();
+    /// Findings of this section that have a number, and that an approver can pass over.
+    Set<String> soft(RuleNumbers rules, String... passable) {
+        List<String> known = Arrays.stream(passable).filter(rules::has).sorted().toList();
         return Set.copyOf(words(section.optional("soft"), known));
     }
 

@@ -51,7 +51,7 @@ public final class PolicyFile {
                 RingPart.read(Part.of(root, "ring", id)),
                 SeatParts.calls(Part.of(root, "call", id)),
                 SeatParts.headset(Part.of(root, "headset", id)),
-                FloorParts.coverage(root.optional("coverage"), id, shifts.keySet()),
+                FloorParts.coverage(root.optional("coverage"), id, shifts),
                 FloorParts.planning(Part.of(root, "planning", id)),
                 FloorParts.handovers(Part.of(root, "handover", id)),
                 FloorParts.raising(Part.of(root, "raise", id)),

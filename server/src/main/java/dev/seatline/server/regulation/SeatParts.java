@@ -55,7 +55,7 @@ final class SeatParts {
         RuleNumbers rules = part.rules("release", "personal", "callBack", "owed");
         Section section = part.section();
         Set<String> exempt = Set.copyOf(Part.names(section.optional("exemptTags")));
-        Set<String> owed = Set.copyOf(Part.names(part.needed("owedTags", rules, "owed")));
+        Set<String> owed = Set.copyOf(part.filled("owedTags", Part.names(part.needed("owedTags", rules, "owed"))));
         part.idle("owedTags", rules, "owed");
         Duration personal = Part.minutes(part.needed("personalMaxMin", rules, "personal"), 0, 240, 0);
         part.idle("exemptTags", rules, "release");

@@ -44,8 +44,16 @@ final class SwapPart {
         part.idle("maxPerMonth", rules, "quota");
         part.idle("classes", rules, "classes");
         part.needed("approvers", rules, "approval");
-        Set<String> approvers = Set.copyOf(part.roles("approvers"));
-        return new Policy.Swaps(rules, before, max, hours, backToBack, classes, approvers, part.soft(rules));
+        Set<String> approvers = Set.copyOf(part.filled("approvers", part.roles("approvers")));
+        return new Policy.Swaps(
+                rules,
+                before,
+                max,
+                hours,
+                backToBack,
+                classes,
+                approvers,
+                part.soft(rules, "lead", "quota", "hours", "classes", "perShift", "backToBack"));
     }
 
     /// Shift to class.

@@ -229,6 +229,18 @@ class PolicyFileTest {
             fund-yinhua-desk | period: market-open, outside | outside | coverage.outside: found true without a period
             fund-yinhua-desk | shift: day, grace | shift: night, grace | coverage.shift: found "night", allowed is one of day
             fund-yinhua-desk | min: 4, | min: 0, | coverage.min: found "0"
+            group-seat-management | waivers: [disaster, late-bus] | waivers: [] | late.waivers: found an empty list, allowed is at least one
+            group-seat-management | selfMaxMin: 15 | selfMaxMin: -15 | busy.selfMaxMin: found "-15", allowed is a whole number from 1 to 1440
+            staff-attendance-yuan | maxDaysPerMonth: 2 | maxDaysPerMonth: 40 | leave.maxDaysPerMonth: found 40, allowed is at most 31
+            staff-attendance-yuan | approvers: [supervisor]    # 第五条 | approvers: []    # 第五条 | swap.approvers: found an empty list
+            staff-attendance-yuan | soft: [quota, perShift] | soft: [quota, proof] | leave.soft: found "proof", allowed is one of lead, perShift, quota
+            staff-attendance-yuan | becomes: dismissal-alert} | becomes: dismissal-alert, yuan: 5} | counters.yuan: says nothing of dismissal-alert, only of fine-proposed and award
+            bank-csr-management | reason: private, points: -2 | reason: privat, points: -2 | tariff.reason: found "privat", allowed is one of released-first, private
+            bank-csr-management | of: unattended, points | of: unattended, reason: ring, points | tariff.reason: found "ring", but unattended has no reasons
+            bank-csr-management | of: absence, points: -2 | of: absence, points: 0 | tariff.points: found 0, allowed are points that change a score
+            bank-csr-management | sick-leave, personal-leave | ill-leave, personal-leave | award.fullAttendanceBreaks: found "ill-leave", allowed is one of late
+            bank-csr-management | owedTags: [call-back] | owedTags: [] | call.owedTags: found an empty list
+            fund-yinhua-desk | concurrentExcept: [team-leader] | concurrentExcept: [leader] | leave.concurrentExcept: found "leader", allowed is one of agent
             fund-yinhua-desk | kinds: [inbound, outbound] | kinds: [ordinary] | coverage.kinds: found "ordinary", allowed is one of inbound, outbound, leader
             """)
     void aMistakeIsToldWithItsLineAndWhatIsAllowed(String policy, String from, String to, String message)
@@ -261,6 +273,9 @@ class PolicyFileTest {
             ic-card-floor | count: 3 | break.inbound.count: is missing, rule ic-card-floor/14 (count) needs it
             ic-card-floor | rules: {awayLifted: "19"} | "headset.rules" is missing
             staff-attendance-yuan | penalty:¶  money: false | penalty: is missing: the file has amounts in yuan
+            bank-csr-management | acceptedBy: [duty-leader] | handover.acceptedBy: is missing, rule bank-csr-management/41 (accepted) needs it
+            bank-csr-management | owed: "30" | call.owedTags: says nothing without a rule number of owed
+            bank-csr-management | seatedSec: 60 | lead.seatedSec: is missing, rule bank-csr-management/21 (seated) needs it
             securities-seat-conduct | hours: "06" | swap.keepHours: keepHours: true and a rule number of hours go together
             """)
     void whatIsMissingIsTold(String policy, String written, String message) throws IOException {
@@ -312,6 +327,24 @@ class PolicyFileTest {
         assertThat(wrong(PolicyFile.load(file(text))))
                 .isEqualTo(folder.resolve("policy.yaml")
                         + ":7: coverage.min: another item has a number for the same time and the same seats already");
+    }
+
+    @Test
+    void aMinimumThatAnotherOneAsksForAtAllTimesIsTold() throws IOException {
+        String text = """
+                version: 1
+                regulation: r
+                edition: 1
+                title: {zh: 无, en: None}
+                coverage:
+                  - {rule: "01", min: 4, graceSec: 1}
+                  - {rule: "02", min: 2, period: open, graceSec: 1}
+                  - {rule: "03", min: 5, period: open, outside: true, graceSec: 1}
+                """;
+        assertThat(wrong(PolicyFile.load(file(text))))
+                .isEqualTo(folder.resolve("policy.yaml")
+                        + ":7: coverage.min: another item asks for as many at all times, so that one of the two does"
+                        + " nothing");
     }
 
     private Path file(String text) throws IOException {

@@ -43,7 +43,8 @@ final class LiveSite {
         Site site = config.rules().orElseThrow();
         // else a verdict would be missing for want of a line in a file
         assertThat(site.roster().all()).isEqualTo(scenario.roster().all());
-        assertThat(site.people().people()).isEqualTo(scenario.people().people());
+        assertThat(site.people().people())
+                .containsAllEntriesOf(scenario.people().people());
         return config;
     }
 
@@ -74,6 +75,9 @@ final class LiveSite {
                             String.join(", ", member.roles()),
                             member.certified()));
         }
+        // a hub whose regulations ask for roles that nobody holds is not started
+        hub.append("  - {person: EVERYTHING, name: EVERYTHING, team: %s, roles: [%s], agent: false}\n"
+                .formatted(scenario.policies().keySet().iterator().next(), String.join(", ", People.ROLES)));
         hub.append("""
                 seats: {reasons: [OTHER], break-types: [REST, MEAL], not-ready-limit: 20m, wrap-up: 0s}
                 roster: roster.yaml
@@ -85,6 +89,8 @@ final class LiveSite {
         Matcher calendar = CALENDAR.matcher(Files.readString(scenario.file()));
         if (calendar.find()) {
             hub.append(calendar.group()).append('\n');
+        } else {
+            hub.append("calendar: {periods: {market-open: [], visit: []}}\n");
         }
         roster();
         Path file = Files.writeString(folder.resolve("hub.yaml"), hub);

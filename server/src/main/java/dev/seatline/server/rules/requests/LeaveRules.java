@@ -35,6 +35,10 @@ final class LeaveRules {
         }
         BigDecimal over = over(leave, earlier, policy);
         boolean beyond = over.signum() > 0;
+        String quota = rules.id("quota");
+        if (beyond && quota != null && !policy.soft().contains("quota")) {
+            return new Standing.Refused(quota, "quota");
+        }
         boolean several = beyond && !policy.overQuotaApprovers().isEmpty();
         Set<String> needed = several ? policy.overQuotaApprovers() : policy.approvers();
         boolean all = several
