@@ -76,7 +76,7 @@ final class LiveSite {
                             member.certified()));
         }
         // a hub whose regulations ask for roles that nobody holds is not started
-        hub.append("  - {person: EVERYTHING, name: EVERYTHING, team: %s, roles: [%s], agent: false}\n"
+        hub.append("  - {person: EVERYTHING, name: EVERYTHING, team: %s, roles: [%s], leader: true, agent: false}\n"
                 .formatted(scenario.policies().keySet().iterator().next(), String.join(", ", People.ROLES)));
         hub.append("""
                 seats: {reasons: [OTHER], break-types: [REST, MEAL], not-ready-limit: 20m, wrap-up: 0s}
