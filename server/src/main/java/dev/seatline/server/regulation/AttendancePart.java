@@ -27,11 +27,13 @@ final class AttendancePart {
         List<String> waivers = Part.names(late.needed("waivers", lateRules, "waiver"));
         late.needed("waivedBy", lateRules, "waiver");
         List<String> waivedBy = late.roles("waivedBy");
+        late.idle("waivers", lateRules, "waiver");
+        late.idle("waivedBy", lateRules, "waiver");
         String leaderSeats = Part.name(late.section(), "leaderSeatsFreeAfter");
         late.idle("leaderSeatsFreeAfter", lateRules, "early");
 
         Part lead = Part.of(root, "lead", id);
-        RuleNumbers leadRules = lead.rules("lead", "leaderLead", "prepared");
+        RuleNumbers leadRules = lead.rules("lead", "leaderLead", "prepared", "seated");
         Duration min = Part.minutes(lead.needed("min", leadRules, "lead"), 1, 240, 0);
         Entry leaderEntry = lead.needed("leaderMin", leadRules, "leaderLead");
         Duration leaderMin = Part.minutes(leaderEntry, 1, 240, 0);
@@ -40,6 +42,12 @@ final class AttendancePart {
                     .formatted(leaderMin.toMinutes(), min.toMinutes()));
         }
         Duration readyMin = Part.minutes(lead.needed("readyMin", leadRules, "prepared"), 1, 240, 0);
+
+        Duration seated = Part.seconds(lead.needed("seatedSec", leadRules, "seated"), 1, 3600, 60);
+        lead.idle("min", leadRules, "lead");
+        lead.idle("leaderMin", leadRules, "leaderLead");
+        lead.idle("readyMin", leadRules, "prepared");
+        lead.idle("seatedSec", leadRules, "seated");
 
         Part lunch = Part.of(root, "lunch", id);
         RuleNumbers lunchRules = lunch.rules("lunch");
@@ -61,6 +69,7 @@ final class AttendancePart {
                 min,
                 leaderMin,
                 readyMin,
+                seated,
                 back,
                 proofDays,
                 Set.copyOf(signers),

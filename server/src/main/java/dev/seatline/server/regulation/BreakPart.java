@@ -37,6 +37,10 @@ final class BreakPart {
         part.idle("maxConcurrent", rules, "concurrent");
         List<String> concurrentSeats = Part.words(section.optional("concurrentSeats"), People.SEAT_KINDS);
         Policy.WhenFull whenFull = section.optional("whenFull").choice(Policy.WhenFull.class, Policy.WhenFull.QUEUE);
+        List<String> planTypes = Part.names(section.optional("planTypes"));
+        part.idle("planTypes", rules, "plan");
+        part.idle("whenFull", rules, "concurrent");
+        part.idle("concurrentSeats", rules, "concurrent");
         part.needed("freeze", rules, "freeze");
         String freeze = Part.name(section, "freeze");
         part.idle("freeze", rules, "freeze");
@@ -45,11 +49,14 @@ final class BreakPart {
         part.idle("earnPerHours", rules, "entitled");
         Duration meal = Part.minutes(section.optional("earnMealMin"), 0, 240, 0);
         Duration rest = Part.minutes(section.optional("earnRestMin"), 0, 240, 0);
+        part.idle("earnMealMin", rules, "entitled");
+        part.idle("earnRestMin", rules, "entitled");
         if (section.has("earnPerHours") && meal.plus(rest).isZero()) {
             earnEntry.mistake("gives nothing: write break.earnMealMin, break.earnRestMin or both");
         }
         return new Policy.Breaks(
                 rules,
+                Set.copyOf(planTypes),
                 seats,
                 concurrent,
                 Set.copyOf(concurrentSeats),

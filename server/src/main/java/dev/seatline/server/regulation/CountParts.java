@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 /// Sections `counters`, `tariff` and `award`: what verdicts become, cost and give.
 final class CountParts {
     /// Papers that break full attendance, beside verdicts.
-    private static final List<String> PAPERS = List.of("leave", "swap");
+    private static final List<String> PAPERS = Stream.concat(
+                    Stream.of("leave", "swap"), Part.LEAVE_TYPES.stream().map(type -> type + "-leave"))
+            .toList();
 
     private CountParts() {}
 

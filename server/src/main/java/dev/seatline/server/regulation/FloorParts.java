@@ -64,13 +64,16 @@ final class FloorParts {
     }
 
     static Policy.Handovers handovers(Part part) {
-        RuleNumbers rules = part.rules("relief", "incident", "freeze");
+        RuleNumbers rules = part.rules("relief", "incident", "freeze", "accepted");
         Set<String> releasedBy = Set.copyOf(part.roles("releasedBy"));
-        part.idle("releasedBy", rules, "relief");
+        part.needed("acceptedBy", rules, "accepted");
+        Set<String> acceptedBy = Set.copyOf(part.roles("acceptedBy"));
+        part.idle("acceptedBy", rules, "accepted");
+        part.idle("releasedBy", rules, "relief", "accepted");
         part.needed("freeze", rules, "freeze");
         String freeze = Part.name(part.section(), "freeze");
         part.idle("freeze", rules, "freeze");
-        return new Policy.Handovers(rules, releasedBy, freeze);
+        return new Policy.Handovers(rules, acceptedBy, releasedBy, freeze);
     }
 
     static Policy.Raising raising(Part part) {

@@ -48,6 +48,8 @@ final class LeavePart {
         int perShiftYuan = part.needed("perShiftYuan", rules, "perShiftExtra").number(1, 100_000, 0);
         Set<String> approvers = Set.copyOf(part.roles("approvers"));
         Set<String> over = Set.copyOf(part.roles("overQuotaApprovers"));
+        Set<String> except = Set.copyOf(part.roles("concurrentExcept"));
+        part.idle("concurrentExcept", rules, "concurrent");
         boolean retroactive = section.optional("retroactive").flag(false);
         part.needed("proofTypes", rules, "proof");
         Set<String> proof = Set.copyOf(Part.words(section.optional("proofTypes"), Part.LEAVE_TYPES));
@@ -65,6 +67,7 @@ final class LeavePart {
                 quota,
                 extra,
                 concurrent,
+                except,
                 perShift,
                 perShiftYuan,
                 approvers,

@@ -14,7 +14,7 @@ final class SeatParts {
     private SeatParts() {}
 
     static Policy.Identity identity(Part part) {
-        RuleNumbers rules = part.rules("ownNumber", "certified", "proxy", "ownSeat", "badgeOutSignedIn");
+        RuleNumbers rules = part.rules("ownNumber", "certified", "proxy", "ownSeat", "unknown", "badgeOutSignedIn");
         Section section = part.section();
         Duration proxy = Part.seconds(part.needed("proxyWithinSec", rules, "proxy"), 1, HOUR, 60);
         Integer idle = Part.number(section, "idleMin", 1, Part.DAY_MINUTES);
@@ -32,6 +32,8 @@ final class SeatParts {
         String to = part.role(escalate, section.has("escalateTo"));
         Set<String> except = Set.copyOf(Part.names(section.optional("exceptReasons")));
         Duration unattended = Part.seconds(part.needed("unattendedAfterSec", rules, "unattended"), 1, HOUR, 60);
+        part.idle("escalateTo", rules, "replacement");
+        part.idle("exceptReasons", rules, "overrun", "replacement");
         part.idle("selfMaxMin", rules, "overrun", "replacement");
         part.idle("unattendedAfterSec", rules, "unattended");
         return new Policy.Busy(rules, selfMax, to, except, unattended);
@@ -45,21 +47,24 @@ final class SeatParts {
         Policy.WhenFull whenFull = section.optional("whenFull").choice(Policy.WhenFull.class, Policy.WhenFull.REFUSE);
         part.idle("maxMin", rules, "overrun");
         part.idle("maxConcurrent", rules, "concurrent");
+        part.idle("whenFull", rules, "concurrent");
         return new Policy.Away(rules, max, concurrent, whenFull, Set.copyOf(Part.names(section.optional("reasons"))));
     }
 
     static Policy.Calls calls(Part part) {
-        RuleNumbers rules = part.rules("release", "personal", "callBack");
+        RuleNumbers rules = part.rules("release", "personal", "callBack", "owed");
         Section section = part.section();
         Set<String> exempt = Set.copyOf(Part.names(section.optional("exemptTags")));
+        Set<String> owed = Set.copyOf(Part.names(part.needed("owedTags", rules, "owed")));
+        part.idle("owedTags", rules, "owed");
         Duration personal = Part.minutes(part.needed("personalMaxMin", rules, "personal"), 0, 240, 0);
         part.idle("exemptTags", rules, "release");
         part.idle("personalMaxMin", rules, "personal");
-        return new Policy.Calls(rules, exempt, personal);
+        return new Policy.Calls(rules, owed, exempt, personal);
     }
 
     static Policy.HeadsetPlace headset(Part part) {
-        RuleNumbers rules = part.rules("readyOnRest", "awayLifted", "offDutyLifted");
+        RuleNumbers rules = part.rules("readyOnRest", "awayLifted", "offDutyLifted", "answeredOnRest");
         return new Policy.HeadsetPlace(
                 rules,
                 Part.seconds(

@@ -1,5 +1,10 @@
 package dev.seatline.server.rules;
 
+import dev.seatline.wire.PersonId;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
 /// What has become of a request so far.
 public sealed interface Standing {
     /// Refused by a rule, or by a person.
@@ -18,10 +23,18 @@ public sealed interface Standing {
     /// @param overridden rule that an approver has passed over, empty for none
     /// @param yuan what it costs by the regulation, 0 for nothing
     /// @param yuanRule rule of that price, empty for none
-    /// @param leaveRule rule by which the partner's second shift without a pause is personal leave, empty for none
-    record Accepted(String rule, String overridden, int yuan, String yuanRule, String leaveRule) implements Standing {
-        public Accepted(String rule, String overridden, int yuan, String yuanRule) {
-            this(rule, overridden, yuan, yuanRule, "");
-        }
-    }
+    /// @param booked what is leave because of it, or null
+    record Accepted(
+            String rule,
+            String overridden,
+            int yuan,
+            String yuanRule,
+            @Nullable Booked booked) implements Standing {}
+
+    /// A duty that counts as leave.
+    ///
+    /// @param rule that says so
+    /// @param date of the duty
+    /// @param start of the duty
+    record Booked(String rule, PersonId agent, LocalDate date, Instant start) {}
 }

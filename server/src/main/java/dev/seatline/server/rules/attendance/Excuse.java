@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Excuse {
     private Excuse() {}
 
-    /// Whether the agent need not come: on leave, or the duty is given away.
+    /// Whether the agent need not come: on leave, or the duty is given away, or it is the second of two without a
+    /// pause and booked as leave.
     static boolean free(Duty duty, Scene scene) {
         PersonId agent = duty.agent();
         boolean onLeave = scene.papers().of(agent, Form.Leave.class).stream()
@@ -30,11 +31,19 @@ final class Excuse {
             Form.Swap swap = (Form.Swap) paper.form();
             boolean his = swap.agent().equals(duty.agent()) && duty.date().equals(swap.date());
             boolean back = swap.with().equals(duty.agent()) && duty.date().equals(swap.back());
-            if ((his || back) && accepted(paper, scene) && !takenOver(duty, swap)) {
+            boolean given = (his || back) && accepted(paper, scene) && !takenOver(duty, swap);
+            if (given || booked(paper, duty, scene)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean booked(Papers.Paper paper, Duty duty, Scene scene) {
+        Standing.Booked booked = scene.standing(paper) instanceof Standing.Accepted accepted ? accepted.booked() : null;
+        return booked != null
+                && booked.agent().equals(duty.agent())
+                && booked.start().equals(duty.start());
     }
 
     /// On one and the same day partners exchange shifts: then each has the other's.
@@ -62,7 +71,7 @@ final class Excuse {
         return swap ? scene.policy().swaps().rules().id("unapproved") : null;
     }
 
-    /// The approved waiver of the day, as a mark, or null.
+    /// The approved waiver of the day, as a mark, or null; a regulation that knows no waivers has none.
     static @Nullable Mark waived(Duty duty, Scene scene) {
         Policy.Attendance policy = scene.policy().attendance();
         if (!policy.rules().has("waiver")) {

@@ -11,6 +11,7 @@ import dev.seatline.server.rules.Roster.Span;
 import dev.seatline.server.rules.Rule;
 import dev.seatline.server.rules.Scene;
 import dev.seatline.server.rules.SeatRun;
+import dev.seatline.server.rules.Verdict;
 import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.server.rules.policy.Segment;
@@ -43,11 +44,31 @@ public final class Preparation implements Rule {
         boolean excused = Excuse.free(run.duty(), scene) || Excuse.waived(run.duty(), scene) != null;
         for (Instant due : moments(run.duty(), scene.policy(), scene.calendar())) {
             String matter = "prepared/" + run.duty().key() + "/" + due;
-            if (excused) {
+            boolean first = due.isBefore(run.duty().start());
+            if (excused || (first && notThere(run, scene))) {
+                book.unsay(matter);
+            } else if (first && book.open(matter) && run.came() != null) {
+                settle(run, matter, due, scene, book);
+            } else if (!first && run.came() == null) {
                 book.unsay(matter);
             } else if (scene.now().equals(due) && !scene.blind(run.duty())) {
                 prepared(run, matter, due, scene, book);
             }
+        }
+    }
+
+    /// The shift has begun without him: he is late, or absent.
+    private static boolean notThere(DutyRun run, Scene scene) {
+        Mark came = run.came();
+        Instant start = run.duty().start();
+        return came == null ? scene.now().isAfter(start) : came.at().isAfter(start);
+    }
+
+    /// He came before the shift began, and after the seat had to be ready.
+    private static void settle(DutyRun run, String matter, Instant due, Scene scene, Book book) {
+        Verdict open = book.standing(matter);
+        if (open != null && !scene.unknown(null, due, run.duty().start())) {
+            book.say(open.settled());
         }
     }
 
@@ -70,7 +91,8 @@ public final class Preparation implements Rule {
                 .parameter(
                         "lead.readyMin",
                         scene.policy().attendance().preparedBefore().toMinutes())
-                .provisional(scene.blindAnywhere());
+                // who is not here yet may come late, and is told so then
+                .provisional(scene.blindAnywhere() || run.came() == null);
         if (seat == null) {
             finding.fact(
                     "not-come", new Mark(due, ""), run.duty().seat(), run.duty().agent(), "");

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for breaks are answered: granted, refused with the reason, or queued; whoever waits gets the place that comes
@@ -89,7 +90,7 @@ public final class BreakRequests implements Rule {
             book.want(new Wish.RefuseBreak(seat.seat(), agent, refusal.reason(), scene.now()));
             return;
         }
-        unplanned(seat, agent, scene, book);
+        unplanned(seat, agent, request.type(), scene, book);
         String concurrent = policy.breaks().rules().id("concurrent");
         if (concurrent == null || !limited(seat, scene) || free(scene) >= place(seat, scene)) {
             grant(seat, agent, request.type(), scene, book);
@@ -216,12 +217,13 @@ public final class BreakRequests implements Rule {
         return most == null ? finding : finding.parameter("break.maxConcurrent", most);
     }
 
-    /// A leader has planned breaks, and this is none of them.
-    private static void unplanned(SeatRun seat, PersonId agent, Scene scene, Book book) {
+    /// A leader has planned breaks of this type, and this is none of them.
+    private static void unplanned(SeatRun seat, PersonId agent, BreakType type, Scene scene, Book book) {
         String rule = scene.policy().breaks().rules().id("plan");
         LocalDate today = scene.calendar().date(scene.now());
         List<Papers.Paper> plans = scene.papers().of(agent, Form.Plan.class, today);
-        if (rule == null || plans.isEmpty()) {
+        Set<String> types = scene.policy().breaks().planTypes();
+        if (rule == null || plans.isEmpty() || (!types.isEmpty() && !types.contains(type.code()))) {
             return;
         }
         Form.Plan plan = (Form.Plan) plans.getLast().form();

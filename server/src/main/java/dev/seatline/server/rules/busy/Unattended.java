@@ -42,7 +42,7 @@ public final class Unattended implements Rule {
         book.say(new Finding(scene, rule, VerdictKind.UNATTENDED, watch.matter(), watch.deadline())
                 .of(seat.agent(), seat.seat())
                 .fact("ring-began", watch.since(), seat.seat(), seat.agent(), "")
-                .parameter("busy.unattendedSec", watch.limit().toSeconds())
+                .parameter("busy.unattendedAfterSec", watch.limit().toSeconds())
                 .verdict());
     }
 }

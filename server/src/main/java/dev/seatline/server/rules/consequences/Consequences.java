@@ -19,8 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One agent's account of one quarter: bands, counters, tariffs and awards of the policy over the verdicts in it. A
@@ -339,15 +341,8 @@ public final class Consequences {
                 .filter(verdict -> YearMonth.from(verdict.date()).equals(month))
                 .toList();
         for (Verdict verdict : inMonth) {
-            String request = verdict.kind() == VerdictKind.REQUEST_ACCEPTED
-                    ? verdict.details().type()
-                    : null;
-            boolean breaks = policy.awards()
-                            .fullAttendanceBreaks()
-                            .contains(verdict.kind().code())
-                    || (request != null
-                            && policy.awards().fullAttendanceBreaks().contains(request));
-            if (breaks) {
+            Set<String> breaking = policy.awards().fullAttendanceBreaks();
+            if (breaking.contains(verdict.kind().code()) || granted(verdict).anyMatch(breaking::contains)) {
                 return;
             }
         }
@@ -366,6 +361,20 @@ public final class Consequences {
                 List.of(Ground.computed("counted", "0")),
                 Verdict.parameters("award.fullAttendancePoints", policy.awards().fullAttendancePoints()),
                 false));
+    }
+
+    /// What papers a verdict grants, as policies name them: `swap`, or `leave` and `sick-leave`.
+    private static Stream<String> granted(Verdict verdict) {
+        String paper = verdict.kind() == VerdictKind.REQUEST_ACCEPTED
+                ? verdict.details().type()
+                : null;
+        return paper == null
+                ? Stream.of()
+                : Stream.concat(
+                        Stream.of(paper),
+                        verdict.grounds().stream()
+                                .filter(ground -> ground.what().equals("form"))
+                                .map(ground -> ground.value() + "-" + paper));
     }
 
     private boolean worked(YearMonth month) {

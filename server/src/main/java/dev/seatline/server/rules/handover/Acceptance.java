@@ -13,6 +13,7 @@ import dev.seatline.server.rules.VerdictKind;
 import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Nothing is handed over while an abnormal matter is open, or while there are visitors.
@@ -23,10 +24,15 @@ public final class Acceptance implements Rule {
             check(form.agent(), form.seat(), handed, scene, book);
         } else if (happening instanceof Happening.Decided decided
                 && decided.form().equals("handover")
-                && decided.decision() == Form.Decision.APPROVE
+                && decided.decision() != Form.Decision.REFUSE
                 && decided.agent() != null) {
             check(decided.agent(), decided.seat(), decided, scene, book);
         }
+    }
+
+    /// What is refused of an agent's handing over on a day.
+    static String matter(PersonId agent, LocalDate day) {
+        return "handover/" + agent + "/" + day;
     }
 
     private static void check(PersonId agent, @Nullable SeatId seat, Happening happening, Scene scene, Book book) {
@@ -34,7 +40,7 @@ public final class Acceptance implements Rule {
         String incident = policy.rules().id("incident");
         String freeze = policy.rules().id("freeze");
         String period = policy.freezePeriod();
-        String matter = "handover/" + agent + "/" + scene.calendar().date(happening.at());
+        String matter = matter(agent, scene.calendar().date(happening.at()));
         if (!scene.ours(agent)) {
             return;
         }

@@ -15,7 +15,6 @@ import dev.seatline.wire.Fact;
 import dev.seatline.wire.SeatId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ public final class Relief implements Rule {
         }
         Duty duty = run.duty();
         Duty next = next(duty, seat, scene);
-        if (next == null || there(next, scene) || scene.blind(next) || released(duty, seat, scene)) {
+        if (next == null || there(next, scene) || scene.blind(next) || Following.released(duty, seat, scene)) {
             return;
         }
         book.say(new Finding(scene, rule, VerdictKind.LEFT_UNRELIEVED, "unrelieved/" + duty.key(), sensed.at())
@@ -84,9 +83,7 @@ public final class Relief implements Rule {
 
     /// Who is to follow on the seat.
     private static @Nullable Duty next(Duty duty, SeatId seat, Scene scene) {
-        List<DutyRun> near = new ArrayList<>(scene.duties(duty.date()));
-        near.addAll(scene.duties(duty.date().plusDays(1)));
-        for (DutyRun run : near) {
+        for (DutyRun run : Following.near(duty, scene)) {
             Duty other = run.duty();
             boolean follows = seat.equals(other.seat())
                     && !other.agent().equals(duty.agent())
@@ -101,13 +98,5 @@ public final class Relief implements Rule {
 
     private static boolean there(Duty next, Scene scene) {
         return scene.seatOf(next.agent()) != null || scene.loggedIn(next.agent());
-    }
-
-    private static boolean released(Duty duty, SeatId seat, Scene scene) {
-        return scene.releases().stream()
-                .anyMatch(release -> (duty.agent().equals(release.agent()) || seat.equals(release.seat()))
-                        && release.at().isAfter(duty.start())
-                        && scene.policy().handovers().releasedBy().stream()
-                                .anyMatch(role -> scene.people().has(release.by(), role)));
     }
 }

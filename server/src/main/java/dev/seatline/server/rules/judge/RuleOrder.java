@@ -5,6 +5,8 @@ import dev.seatline.server.rules.attendance.Arrival;
 import dev.seatline.server.rules.attendance.Departure;
 import dev.seatline.server.rules.attendance.LunchReturn;
 import dev.seatline.server.rules.attendance.Preparation;
+import dev.seatline.server.rules.attendance.TakingTheSeat;
+import dev.seatline.server.rules.attendance.UnapprovedSwap;
 import dev.seatline.server.rules.breaks.BreakOverrun;
 import dev.seatline.server.rules.breaks.BreakRequests;
 import dev.seatline.server.rules.breaks.EarnedBreak;
@@ -16,7 +18,9 @@ import dev.seatline.server.rules.coverage.MinimumSeats;
 import dev.seatline.server.rules.coverage.RosterFiling;
 import dev.seatline.server.rules.coverage.SwitchingOff;
 import dev.seatline.server.rules.handover.Acceptance;
+import dev.seatline.server.rules.handover.LeftBeforeAcceptance;
 import dev.seatline.server.rules.handover.Relief;
+import dev.seatline.server.rules.headset.AnsweredOnRest;
 import dev.seatline.server.rules.headset.HeadsetReminder;
 import dev.seatline.server.rules.identity.IdleBadge;
 import dev.seatline.server.rules.identity.SignInIdentity;
@@ -26,6 +30,7 @@ import dev.seatline.server.rules.requests.ProofOfSickness;
 import dev.seatline.server.rules.requests.RequestVerdicts;
 import dev.seatline.server.rules.ringing.Answering;
 import dev.seatline.server.rules.ringing.BrokenCalls;
+import dev.seatline.server.rules.ringing.OwedAnswers;
 import dev.seatline.server.rules.ringing.Releases;
 import java.util.List;
 
@@ -42,6 +47,8 @@ final class RuleOrder {
             new Departure(),
             new LunchReturn(),
             new Preparation(),
+            new TakingTheSeat(),
+            new UnapprovedSwap(),
             // what goes on at a seat
             new BusyOverrun(),
             new AwayOverrun(),
@@ -52,10 +59,12 @@ final class RuleOrder {
             new EarnedBreak(),
             new Answering(),
             new BrokenCalls(),
+            new OwedAnswers(),
             new Releases(),
             new HeadsetReminder(HeadsetReminder.Wrong.READY_ON_REST),
             new HeadsetReminder(HeadsetReminder.Wrong.AWAY_LIFTED),
             new HeadsetReminder(HeadsetReminder.Wrong.OFF_DUTY_LIFTED),
+            new AnsweredOnRest(),
             new HandRaised(),
             new HandUnanswered(1),
             new HandUnanswered(2),
@@ -65,7 +74,8 @@ final class RuleOrder {
             new RosterFiling(),
             new SwitchingOff(),
             new Acceptance(),
-            new Relief());
+            new Relief(),
+            new LeftBeforeAcceptance());
 
     private RuleOrder() {}
 }

@@ -46,7 +46,7 @@ public record Policy(
     }
 
     /// Section `attendance`. Rules: `late`, `early`, `absence` (too late, too early), `noShow`, `lunch`, `lead`,
-    /// `leaderLead`, `prepared`, `missedBadge`, `waiver`.
+    /// `leaderLead`, `prepared`, `seated`, `missedBadge`, `waiver`.
     ///
     /// @param grace after the start that is not late yet
     /// @param absenceAfter late or early by more than this is absence; null for never
@@ -56,6 +56,7 @@ public record Policy(
     /// @param lead how long before the start an agent has to be there
     /// @param leaderLead the same for a duty leader
     /// @param preparedBefore how long before each block the seat has to be ready
+    /// @param seatedWithin how soon after taking the seat it has to be ready
     /// @param lunchReturn whether those without lunch duty have to be back when the gap between two blocks ends
     /// @param proofDays working days after which a missing tap without witness becomes late, early or absence
     /// @param proofSignedBy roles that bear witness to a forgotten tap
@@ -70,6 +71,7 @@ public record Policy(
             Duration lead,
             Duration leaderLead,
             Duration preparedBefore,
+            Duration seatedWithin,
             boolean lunchReturn,
             int proofDays,
             Set<String> proofSignedBy,
@@ -80,7 +82,7 @@ public record Policy(
     public record Band(@Nullable Duration upTo, BigDecimal days, String rule) {}
 
     /// Section `identity`. Rules: `ownNumber` (signing in under another's), `certified`, `proxy`, `ownSeat`,
-    /// `badgeOutSignedIn`.
+    /// `unknown`, `badgeOutSignedIn`.
     ///
     /// @param proxyWithin the same badge at a second seat within this is suspicious; later it is a move
     /// @param idle a badge without any activity at its seat for so long is suspicious; null for not looked at
@@ -118,6 +120,7 @@ public record Policy(
 
     /// Section `break`. Rules: `concurrent`, `plan`, `freeze`, `entitled`.
     ///
+    /// @param planTypes types of break that a leader plans; empty for all
     /// @param bySeat by kind of seat; a kind that is not there has no rule
     /// @param maxConcurrent on the whole floor; null for no limit
     /// @param concurrentSeats kinds of seat that the limit is for
@@ -127,6 +130,7 @@ public record Policy(
     /// @param earnRest how much rest
     public record Breaks(
             RuleNumbers rules,
+            Set<String> planTypes,
             Map<String, BreakAllowance> bySeat,
             @Nullable Integer maxConcurrent,
             Set<String> concurrentSeats,
@@ -169,13 +173,14 @@ public record Policy(
         ALL
     }
 
-    /// Section `call`. Rules: `release`, `personal`, `callBack`.
+    /// Section `call`. Rules: `release`, `personal`, `callBack`, `owed`.
     ///
+    /// @param owedTags calls whose question could not be answered at once
     /// @param exemptTags calls that an agent may end, when it was reported
     /// @param personalMax longest personal call that costs nothing
-    public record Calls(RuleNumbers rules, Set<String> exemptTags, Duration personalMax) {}
+    public record Calls(RuleNumbers rules, Set<String> owedTags, Set<String> exemptTags, Duration personalMax) {}
 
-    /// Section `headset`. Rules: `readyOnRest`, `awayLifted`, `offDutyLifted`.
+    /// Section `headset`. Rules: `readyOnRest`, `awayLifted`, `offDutyLifted`, `answeredOnRest`.
     ///
     /// @param grace before it is said
     public record HeadsetPlace(RuleNumbers rules, Duration grace) {}
@@ -202,12 +207,14 @@ public record Policy(
     /// @param shutdownAfter so long after the end without relief a console that runs is noticed
     public record Planning(RuleNumbers rules, int rosterDueDay, Duration shutdownAfter) {}
 
-    /// Section `handover`. Rules: `relief`, `incident`, `freeze`.
+    /// Section `handover`. Rules: `relief`, `incident`, `freeze`, `accepted`.
     ///
+    /// @param acceptedBy roles of the next shift that accept what is handed over
     /// @param releasedBy roles that may let a seat go without relief; empty for nobody
     /// @param freezePeriod calendar period in which nothing is handed over, or null
     public record Handovers(
             RuleNumbers rules,
+            Set<String> acceptedBy,
             Set<String> releasedBy,
             @Nullable String freezePeriod) {}
 
@@ -236,6 +243,7 @@ public record Policy(
     /// @param maxDaysPerMonth or null
     /// @param extraYuan per day above, approved all the same
     /// @param maxConcurrent by type of leave (`""` for all types together) on one day
+    /// @param concurrentExcept roles whose leave does not count for this and is not bound by it
     /// @param perShift how many of a shift may be on leave or swap; null for any number
     /// @param perShiftYuan for going as one too many
     /// @param approvers roles of which one must approve
@@ -249,6 +257,7 @@ public record Policy(
             @Nullable BigDecimal maxDaysPerMonth,
             int extraYuan,
             Map<String, Integer> maxConcurrent,
+            Set<String> concurrentExcept,
             @Nullable Integer perShift,
             int perShiftYuan,
             Set<String> approvers,
@@ -333,7 +342,7 @@ public record Policy(
     /// Section `award`. Rules: `fullAttendance`.
     ///
     /// @param fullAttendancePoints for a month without any of these
-    /// @param fullAttendanceBreaks kinds of verdict and forms (`leave`, `swap`) that break it
+    /// @param fullAttendanceBreaks kinds of verdict and papers (`leave`, `sick-leave`, `swap`) that break it
     public record Awards(RuleNumbers rules, int fullAttendancePoints, Set<String> fullAttendanceBreaks) {}
 
     /// Section `penalty`.

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Leave: asked early enough, within the allowance, not too many at once, approved.
@@ -23,8 +24,7 @@ final class LeaveRules {
     static Standing standing(Paper paper, Form.Leave leave, Standings.Earlier earlier, Scene scene, Roster roster) {
         Policy.Leaves policy = scene.policy(paper.at()).leaves();
         RuleNumbers rules = policy.rules();
-        String own = Objects.requireNonNullElse(
-                rules.id("lead"), scene.policy(paper.at()).id());
+        String own = own(leave, rules, scene.policy(paper.at()).id());
         Standing.@Nullable Refused broken = broken(paper, leave, earlier, scene, roster);
         boolean soft = broken != null && Standings.soft(policy.soft(), broken.reason());
         if (broken != null && !soft) {
@@ -51,7 +51,8 @@ final class LeaveRules {
                     own,
                     broken != null ? broken.rule() : beyond ? Objects.requireNonNullElse(rules.id("quota"), "") : "",
                     yuan,
-                    price != null ? price : Objects.requireNonNullElse(shiftPrice, ""));
+                    price != null ? price : Objects.requireNonNullElse(shiftPrice, ""),
+                    null);
         }
         if (broken != null) {
             return broken;
@@ -62,6 +63,15 @@ final class LeaveRules {
                 .findFirst()
                 .orElse("supervisor");
         return new Standing.Waiting(beyond ? Objects.requireNonNullElse(rules.id("quota"), own) : own, to);
+    }
+
+    /// The rule by which leave is granted: that on asking early, else another that a regulation has on leave.
+    private static String own(Form.Leave leave, RuleNumbers rules, String regulation) {
+        String longer = isLong(leave.type()) ? rules.id("longLead") : null;
+        return Stream.of(longer, rules.id("lead"), rules.id("quota"), rules.id("concurrent"), rules.id("perShift"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(regulation);
     }
 
     private static Standing.@Nullable Refused broken(
@@ -82,12 +92,13 @@ final class LeaveRules {
                 && !paper.at().isBefore(Standings.latest(lead, leave.from(), scene.calendar()))) {
             return new Standing.Refused(leadRule, "lead");
         }
-        String concurrent = rules.id("concurrent");
+        boolean counts = counts(leave.agent(), policy, scene);
+        String concurrent = counts ? rules.id("concurrent") : null;
         Integer most = policy.maxConcurrent().get(leave.type());
         Integer mostOfAll = policy.maxConcurrent().get("");
         if (concurrent != null
-                && ((most != null && others(leave, leave.type(), earlier) >= most)
-                        || (mostOfAll != null && others(leave, null, earlier) >= mostOfAll))) {
+                && ((most != null && others(leave, leave.type(), earlier, policy, scene) >= most)
+                        || (mostOfAll != null && others(leave, null, earlier, policy, scene) >= mostOfAll))) {
             return new Standing.Refused(concurrent, "concurrency");
         }
         String perShift = rules.id("perShift");
@@ -104,11 +115,19 @@ final class LeaveRules {
         return type.equals("annual") || type.equals("marriage") || type.equals("maternity");
     }
 
+    /// Whether somebody's leave counts among those at once.
+    private static boolean counts(PersonId agent, Policy.Leaves policy, Scene scene) {
+        return policy.concurrentExcept().stream()
+                .noneMatch(role -> scene.people().has(agent, role));
+    }
+
     /// How many others are on leave, of a type or of any, on some day of this one.
-    private static long others(Form.Leave leave, @Nullable String type, Standings.Earlier earlier) {
+    private static long others(
+            Form.Leave leave, @Nullable String type, Standings.Earlier earlier, Policy.Leaves policy, Scene scene) {
         return earlier.alive().stream()
                 .filter(paper -> paper.form() instanceof Form.Leave other
                         && !other.agent().equals(leave.agent())
+                        && counts(other.agent(), policy, scene)
                         && (type == null || other.type().equals(type))
                         && !other.from().isAfter(leave.to())
                         && !other.to().isBefore(leave.from()))

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What becomes of leave and swaps, and what they cost by the regulation.
 public final class RequestVerdicts implements Rule {
@@ -43,14 +44,14 @@ public final class RequestVerdicts implements Rule {
                         .details(Details.because(reason).type(paper.form().name()))
                         .verdict());
                 book.unsay(matter + "/price");
-                book.unsay(matter + "/second");
+                book.unsay(matter + "/booked");
             }
             case Standing.Waiting(String rule, String to) -> {
                 book.say(finding(paper, rule, VerdictKind.REQUEST_WAITING, matter, scene)
                         .details(Details.NONE.to(to).type(paper.form().name()))
                         .verdict());
                 book.unsay(matter + "/price");
-                book.unsay(matter + "/second");
+                book.unsay(matter + "/booked");
             }
             case Standing.Accepted accepted -> {
                 Finding finding = finding(paper, accepted.rule(), VerdictKind.REQUEST_ACCEPTED, matter, scene)
@@ -63,21 +64,25 @@ public final class RequestVerdicts implements Rule {
                 }
                 book.say(finding.verdict());
                 price(paper, accepted, matter + "/price", scene, book);
-                second(paper, accepted, matter + "/second", scene, book);
+                booked(paper, accepted.booked(), matter + "/booked", scene, book);
             }
         }
     }
 
-    /// The second of two shifts without a pause between them counts as a day of personal leave.
-    private static void second(Papers.Paper paper, Standing.Accepted accepted, String matter, Scene scene, Book book) {
-        if (!accepted.leaveRule().isEmpty() && paper.form() instanceof Form.Swap swap) {
-            book.say(finding(paper, accepted.leaveRule(), VerdictKind.LEAVE_BOOKED, matter, scene)
-                    .of(swap.with(), null)
-                    .details(Details.ofDays(BigDecimal.ONE).type("swap"))
-                    .verdict());
-        } else {
+    /// A shift that follows another without a pause is a day of leave.
+    private static void booked(
+            Papers.Paper paper, Standing.@Nullable Booked booked, String matter, Scene scene, Book book) {
+        if (booked == null) {
             book.unsay(matter);
+            return;
         }
+        book.say(finding(paper, booked.rule(), VerdictKind.LEAVE_BOOKED, matter, scene)
+                .of(booked.agent(), null)
+                .on(booked.date())
+                .details(Details.ofDays(BigDecimal.ONE))
+                .planned("shift-start", booked.start())
+                .parameter("swap.doubleShiftEffect", "leave")
+                .verdict());
     }
 
     private static void price(Papers.Paper paper, Standing.Accepted accepted, String matter, Scene scene, Book book) {
@@ -110,7 +115,9 @@ public final class RequestVerdicts implements Rule {
                         new Mark(paper.at(), paper.id()),
                         null,
                         paper.form().agent(),
-                        paper.form().name());
+                        paper.form() instanceof Form.Leave leave
+                                ? leave.type()
+                                : paper.form().name());
         for (Papers.Decided decided : paper.decisions()) {
             finding.fact(
                     decided.decision() == Form.Decision.REFUSE ? "refused" : "approved",

@@ -3,6 +3,7 @@ package dev.seatline.server.rules.requests;
 import dev.seatline.server.rules.Form;
 import dev.seatline.server.rules.Papers.Paper;
 import dev.seatline.server.rules.Roster;
+import dev.seatline.server.rules.Roster.Duty;
 import dev.seatline.server.rules.Scene;
 import dev.seatline.server.rules.Standing;
 import dev.seatline.server.rules.policy.Policy;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Swaps: asked early enough, not too many, nobody's hours shorter, no forbidden pair of shifts, approved.
@@ -37,11 +37,7 @@ final class SwapRules {
         }
         if (Standings.approved(paper, policy.approvers(), scene)) {
             return accepted(
-                    own,
-                    broken,
-                    scene.policy(paper.at()).leaves().perShiftYuan(),
-                    rules,
-                    doubled(swap, policy, roster));
+                    own, broken, scene.policy(paper.at()).leaves().perShiftYuan(), rules, booked(swap, policy, roster));
         }
         if (broken != null) {
             return broken;
@@ -52,7 +48,11 @@ final class SwapRules {
 
     /// Granted, and priced when he is one too many of his shift.
     private static Standing accepted(
-            String own, Standing.@Nullable Refused broken, int perShiftYuan, RuleNumbers rules, String leaveRule) {
+            String own,
+            Standing.@Nullable Refused broken,
+            int perShiftYuan,
+            RuleNumbers rules,
+            Standing.@Nullable Booked booked) {
         boolean second = broken != null && broken.reason().equals("per-shift");
         String price = (second && perShiftYuan > 0) ? rules.id("perShiftExtra") : null;
         return new Standing.Accepted(
@@ -60,13 +60,16 @@ final class SwapRules {
                 broken == null ? "" : broken.rule(),
                 price == null ? 0 : perShiftYuan,
                 Objects.requireNonNullElse(price, ""),
-                leaveRule);
+                booked);
     }
 
-    /// The rule by which the partner's second shift is leave, or nothing.
-    private static String doubled(Form.Swap swap, Policy.Swaps policy, Roster roster) {
-        boolean leave = policy.backToBack() == Policy.BackToBack.LEAVE && touches(swap, roster);
-        return leave ? Objects.requireNonNullElse(policy.rules().id("backToBack"), "") : "";
+    /// The second of two shifts without a pause, where that is leave.
+    private static Standing.@Nullable Booked booked(Form.Swap swap, Policy.Swaps policy, Roster roster) {
+        String rule = policy.rules().id("backToBack");
+        Duty second = rule != null && policy.backToBack() == Policy.BackToBack.LEAVE ? second(swap, roster) : null;
+        return rule == null || second == null
+                ? null
+                : new Standing.Booked(rule, second.agent(), second.date(), second.start());
     }
 
     private static Standing.@Nullable Refused broken(
@@ -101,7 +104,7 @@ final class SwapRules {
             return new Standing.Refused(perShift, "per-shift");
         }
         String backToBack = rules.id("backToBack");
-        if (backToBack != null && policy.backToBack() == Policy.BackToBack.REFUSED && touches(swap, roster)) {
+        if (backToBack != null && policy.backToBack() == Policy.BackToBack.REFUSED && second(swap, roster) != null) {
             return new Standing.Refused(backToBack, "back-to-back");
         }
         return null;
@@ -146,24 +149,35 @@ final class SwapRules {
                 .orElse("");
     }
 
-    /// Whether the partner would work two shifts without a pause between them.
-    static boolean touches(Form.Swap swap, Roster roster) {
-        List<Roster.Duty> taken = roster.on(swap.date()).stream()
-                .filter(duty -> duty.agent().equals(swap.agent()))
-                .toList();
-        for (LocalDate day :
-                Set.of(swap.date().minusDays(1), swap.date(), swap.date().plusDays(1))) {
-            for (Roster.Duty own : roster.on(day)) {
-                boolean meets = own.agent().equals(swap.with())
-                        && !day.equals(swap.back())
-                        && taken.stream()
-                                .anyMatch(duty -> !duty.start().isAfter(own.end())
-                                        && !own.start().isAfter(duty.end()));
-                if (meets) {
-                    return true;
+    /// Who would work two shifts without a pause between them, and which is the second; null for nobody.
+    private static @Nullable Duty second(Form.Swap swap, Roster roster) {
+        LocalDate back = swap.back();
+        Duty partners = second(swap.with(), swap.agent(), swap.date(), back, roster);
+        return partners != null || back == null
+                ? partners
+                : second(swap.agent(), swap.with(), back, swap.date(), roster);
+    }
+
+    /// @param takes who does `from`'s duties of this day
+    /// @param free day of which he does not do his own
+    private static @Nullable Duty second(
+            PersonId takes, PersonId from, LocalDate day, @Nullable LocalDate free, Roster roster) {
+        for (Duty taken : of(from, day, roster)) {
+            for (LocalDate near : List.of(day.minusDays(1), day, day.plusDays(1))) {
+                for (Duty own : near.equals(free) ? List.<Duty>of() : of(takes, near, roster)) {
+                    if (!taken.start().isAfter(own.end()) && !own.start().isAfter(taken.end())) {
+                        Duty later = own.start().isAfter(taken.start()) ? own : taken;
+                        return new Duty(takes, later.date(), later.shift(), later.seat(), later.duty(), later.spans());
+                    }
                 }
             }
         }
-        return false;
+        return null;
+    }
+
+    private static List<Duty> of(PersonId agent, LocalDate day, Roster roster) {
+        return roster.on(day).stream()
+                .filter(duty -> duty.agent().equals(agent))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ final class CodeWords {
             Map.entry("too-late", new Words("迟到过久", "too late")),
             Map.entry("too-early", new Words("早退过早", "left too early")),
             Map.entry("unapproved-leave", new Words("请假未经批准", "leave without approval")),
+            Map.entry("unapproved-swap", new Words("换班未经批准", "swap without approval")),
             Map.entry("left-post", new Words("擅自离岗", "left the post")),
             Map.entry("empty-swap", new Words("换班后无人到岗", "nobody came for the swapped shift")),
             Map.entry("no-proof", new Words("缺证明", "no proof")),
@@ -41,6 +42,7 @@ final class CodeWords {
             Map.entry("maternity", new Words("产假", "maternity leave")),
             Map.entry("incident", new Words("有未结事件", "an incident is open")),
             // calls and headset
+            Map.entry("call-back", new Words("需回复", "to be answered later")),
             Map.entry("nuisance", new Words("骚扰来电", "nuisance call")),
             Map.entry("released-first", new Words("先于客户挂机", "released before the customer")),
             Map.entry("released-early", new Words("过早挂机", "released too early")),
@@ -65,6 +67,7 @@ final class CodeWords {
             Map.entry("bureau-head", new Words("局长", "bureau head")),
             Map.entry("administration", new Words("行政部", "administration")),
             // words of policies
+            Map.entry("yearly", new Words("年度奖", "yearly award")),
             Map.entry("month", new Words("月", "month")),
             Map.entry("quarter", new Words("季度", "quarter")),
             Map.entry("running", new Words("连续日", "running days")),

@@ -46,6 +46,8 @@ final class GroundWords {
             Map.entry("incident", new Words("未结事件", "open incident")),
             Map.entry("overridden", new Words("批准人放行的规定", "the approver passed over")),
             Map.entry("partner", new Words("换班对方", "partner of the swap")),
+            Map.entry("not-accepted", new Words("接班尚未确认", "not accepted yet by")),
+            Map.entry("instead-of", new Words("当班者未到", "rostered, and did not come")),
             Map.entry("worked", new Words("连续工作分钟数", "minutes worked")));
 
     private static final Map<String, VerdictKind> KINDS =

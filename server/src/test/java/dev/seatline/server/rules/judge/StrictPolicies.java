@@ -71,9 +71,12 @@ final class StrictPolicies {
                         Duration.ofSeconds(4),
                         stern ? Set.of("apology-prompt") : Set.of("pick-up-call")),
                 new Policy.Calls(
-                        rules(stern, "release", "personal", "callBack"), Set.of("nuisance"), Duration.ofMinutes(3)),
+                        rules(stern, "release", "personal", "callBack", "owed"),
+                        Set.of("silent"),
+                        Set.of("nuisance"),
+                        Duration.ofMinutes(3)),
                 new Policy.HeadsetPlace(
-                        rules(stern, "readyOnRest", "awayLifted", "offDutyLifted"),
+                        rules(stern, "readyOnRest", "awayLifted", "offDutyLifted", "answeredOnRest"),
                         Duration.ofSeconds(stern ? 30 : 90)),
                 List.of(
                         new Policy.Coverage(
@@ -82,7 +85,10 @@ final class StrictPolicies {
                                 id + "/night", 1, "open", true, Set.of("inbound"), null, Duration.ofMinutes(10))),
                 new Policy.Planning(rules(stern, "roster", "shutdown"), 4, Duration.ofMinutes(30)),
                 new Policy.Handovers(
-                        rules(stern, "relief", "incident", "freeze"), stern ? Set.of() : Set.of("manager"), "open"),
+                        rules(stern, "relief", "incident", "freeze", "accepted"),
+                        Set.of("team-leader"),
+                        stern ? Set.of() : Set.of("manager"),
+                        "open"),
                 new Policy.Raising(
                         rules(stern, "raised", "escalated"), Duration.ofMinutes(2), List.of("team-leader", "manager")),
                 leaves(stern),
@@ -112,7 +118,8 @@ final class StrictPolicies {
                 List.of(
                         new Policy.Tariff(id + "/late", "late", null, -edition, 10 * edition, null),
                         new Policy.Tariff(id + "/missed", "missed-call", null, -1, null, stern ? "month" : null)),
-                new Policy.Awards(rules(stern, "fullAttendance"), 5, Set.of("late", "absence", "leave")),
+                new Policy.Awards(
+                        rules(stern, "fullAttendance"), 5, Set.of("late", "absence", stern ? "leave" : "sick-leave")),
                 new Policy.Penalty(stern));
     }
 
@@ -129,6 +136,7 @@ final class StrictPolicies {
                         "lead",
                         "leaderLead",
                         "prepared",
+                        "seated",
                         "missedBadge",
                         "waiver"),
                 grace,
@@ -141,6 +149,7 @@ final class StrictPolicies {
                 Duration.ofMinutes(stern ? 10 : 3),
                 Duration.ofMinutes(20),
                 Duration.ofMinutes(2),
+                Duration.ofSeconds(stern ? 20 : 120),
                 true,
                 1,
                 Set.of("manager"),
@@ -151,6 +160,7 @@ final class StrictPolicies {
         RuleNumbers each = rules(stern, "count", "length");
         return new Policy.Breaks(
                 rules(stern, "concurrent", "plan", "freeze", "entitled"),
+                stern ? Set.of() : Set.of("MEAL"),
                 stern
                         ? Map.of("inbound", new Policy.BreakAllowance(each, 2, Duration.ofMinutes(10)))
                         : Map.of(
@@ -184,6 +194,7 @@ final class StrictPolicies {
                 new BigDecimal(stern ? "1" : "3"),
                 stern ? 50 : 0,
                 Map.of("", 1),
+                stern ? Set.of() : Set.of("team-leader"),
                 stern ? 1 : null,
                 20,
                 Set.of("manager"),
