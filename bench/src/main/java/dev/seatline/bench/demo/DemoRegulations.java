@@ -12,6 +12,8 @@ import dev.seatline.server.rules.policy.Policy;
 import dev.seatline.server.rules.policy.Segment;
 import dev.seatline.wire.PersonId;
 import dev.seatline.wire.SeatId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,24 +21,23 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// By what the demo's teams are judged: each by another of the shipped regulations.
 final class DemoRegulations {
-    /// The one with granted breaks first, as a small demo has few teams.
-    private static final List<String> IDS =
-            List.of("ic-card-floor", "group-seat-management", "securities-seat-conduct", "bank-csr-management");
-
-    private static final Duration SHIFT = Duration.ofMinutes(475);
-    private static final LocalTime DAY = LocalTime.of(9, 0);
+    private static final Duration SHIFT = Duration.ofMinutes(450);
+    /// They come twenty minutes early.
+    private static final LocalTime DAY = LocalTime.of(9, 10);
     /// After the hand-over.
-    private static final LocalTime LATE = LocalTime.of(17, 5);
-    private static final LocalTime NIGHT = LocalTime.of(1, 10);
+    private static final LocalTime LATE = LocalTime.of(17, 15);
+    private static final LocalTime NIGHT = LocalTime.of(1, 20);
     private static final int DAYS = 30;
 
     private DemoRegulations() {}
@@ -50,13 +51,13 @@ final class DemoRegulations {
             Map<SeatId, Shifts> shifts,
             LocalDate first,
             ZoneId zone) {
+        List<Policy> all = read(folder);
         Map<String, Policy> policies = new TreeMap<>();
         Map<SeatId, People.Desk> desks = new HashMap<>();
         for (HubConfig.ConsoleEntry console : consoles) {
             desks.put(console.seat(), console.desk());
-            Path file = folder.resolve(IDS.get(Math.floorMod(console.team().charAt(0) - 'A', IDS.size())) + ".yaml");
-            if (!policies.containsKey(console.team()) && Files.exists(file)) {
-                policies.put(console.team(), read(file));
+            if (!policies.containsKey(console.team()) && policies.size() < all.size()) {
+                policies.put(console.team(), all.get(policies.size()));
             }
         }
         if (policies.isEmpty()) {
@@ -95,11 +96,24 @@ final class DemoRegulations {
         return policies;
     }
 
-    private static Policy read(Path file) {
-        return switch (PolicyFile.load(file)) {
-            case Loaded.Right<Policy>(Policy policy) -> policy;
-            case Loaded.Wrong<Policy> wrong -> throw new IllegalStateException(wrong.text());
-        };
+    /// Those that give breaks first: there is most to see.
+    private static List<Policy> read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Policy> policies = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(file -> {
+                switch (PolicyFile.load(file)) {
+                    case Loaded.Right<Policy>(Policy policy) -> policies.add(policy);
+                    case Loaded.Wrong<Policy> wrong -> throw new IllegalStateException(wrong.text());
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        policies.sort(Comparator.comparing(policy -> policy.breaks().bySeat().isEmpty()));
+        return policies;
     }
 
     private static List<Roster.Duty> duties(Map<SeatId, Shifts> shifts, LocalDate first, ZoneId zone) {
