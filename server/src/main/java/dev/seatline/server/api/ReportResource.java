@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -132,7 +133,8 @@ final class ReportResource {
         }
         throw new Refusal(
                 Problem.Kind.BAD_REQUEST,
-                "at must be a moment of the last %d days, such as %s".formatted(BACK.toDays(), now));
+                "at must be a moment of the last %d days, such as %s"
+                        .formatted(BACK.toDays(), now.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static String key(ObjectNode body) {
