@@ -75,7 +75,10 @@ public final class Preparation implements Rule {
     private static void prepared(DutyRun run, String matter, Instant due, Scene scene, Book book) {
         String rule = scene.policy().attendance().rules().id("prepared");
         SeatRun seat = scene.seatOf(run.duty().agent());
-        boolean ready = seat != null && seat.ready() && seat.headsetPlace() != Headset.RESTING;
+        // a hook that is the line's rests until somebody rings
+        boolean hung =
+                seat != null && scene.people().desk(seat.seat()).worn() && seat.headsetPlace() == Headset.RESTING;
+        boolean ready = seat != null && seat.ready() && !hung;
         // in a call he is more than ready
         boolean busy = seat != null && seat.inCall();
         // he may sit elsewhere than he was rostered, and nothing is known of that seat

@@ -61,7 +61,12 @@ public final class HeadsetReminder implements Rule {
     private boolean is(SeatRun seat, Scene scene) {
         boolean quiet = !seat.inCall() && !(seat.state().call() instanceof Call.Ringing);
         return switch (wrong) {
-            case READY_ON_REST -> seat.ready() && quiet && seat.headsetPlace() == Headset.RESTING;
+            // a hook that is the line's rests until somebody rings
+            case READY_ON_REST ->
+                scene.people().desk(seat.seat()).worn()
+                        && seat.ready()
+                        && quiet
+                        && seat.headsetPlace() == Headset.RESTING;
             case AWAY_LIFTED -> quiet && seat.headsetPlace() == Headset.LIFTED && Places.away(seat, scene.policy());
             case OFF_DUTY_LIFTED -> seat.agent() == null && seat.headsetPlace() == Headset.LIFTED;
         };
