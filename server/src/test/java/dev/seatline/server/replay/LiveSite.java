@@ -62,8 +62,17 @@ final class LiveSite {
         int number = 0;
         for (People.Desk desk : scenario.people().seats().values()) {
             number++;
-            hub.append("  - {console: C-%s, seat: %s, team: \"%s\", kind: %s, secret-sha256: %s}\n"
-                    .formatted(desk.id(), desk.id(), desk.team(), desk.kind(), ConsoleSecret.sha256(secret(number))));
+            String whose = (desk.owner() == null ? "" : ", owner: " + desk.owner())
+                    + (desk.backup() == null ? "" : ", backup: " + desk.backup());
+            hub.append("  - {console: C-%s, seat: %s, team: \"%s\", kind: %s, hook: %s%s, secret-sha256: %s}\n"
+                    .formatted(
+                            desk.id(),
+                            desk.id(),
+                            desk.team(),
+                            desk.kind(),
+                            desk.worn() ? "rest" : "line",
+                            whose,
+                            ConsoleSecret.sha256(secret(number))));
         }
         hub.append("people:\n");
         for (People.Member member : scenario.people().people().values()) {
