@@ -23,9 +23,11 @@ record Access(Set<Role> roles, boolean beforePasswordChange) {
     static final Access ORDERS = only(EnumSet.of(
             Role.TEAM_LEADER, Role.DUTY_LEADER, Role.SUPERVISOR, Role.MANAGER, Role.TECHNICIAN, Role.ADMINISTRATOR));
     /// Hands in papers, decides on them, tells of calls and incidents; an agent only his own papers.
-    static final Access REPORTING = only(EnumSet.complementOf(EnumSet.of(Role.TECHNICIAN, Role.AUDITOR, Role.BOARD)));
+    static final Access REPORTING = only(EnumSet.complementOf(
+            EnumSet.of(Role.TECHNICIAN, Role.QUALITY, Role.ADMINISTRATOR, Role.AUDITOR, Role.BOARD)));
     /// Reads what was handed in and told.
-    static final Access REPORTS = only(EnumSet.complementOf(EnumSet.of(Role.AGENT, Role.TECHNICIAN, Role.BOARD)));
+    static final Access REPORTS = only(EnumSet.complementOf(
+            EnumSet.of(Role.AGENT, Role.TECHNICIAN, Role.QUALITY, Role.ADMINISTRATOR, Role.BOARD)));
     /// Looks at accounts, tokens and the audit trail.
     static final Access AUDIT = only(EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR));
     /// Changes accounts and tokens.

@@ -92,6 +92,11 @@ final class ReportResource {
                         mistakes.stream().map(Mistake::text).toList()));
         }
         StoredReport kept = kept(new StoredReport(0, at, now, author.subject().toString(), key, text));
+        if (!kept.body().equals(text)) {
+            throw new Refusal(
+                    Problem.Kind.CONFLICT,
+                    "key \"%s\" was used for report %d, which says something else".formatted(key, kept.id()));
+        }
         return Answer.json(201, body(kept));
     }
 
